@@ -1,0 +1,1 @@
+// First file of Interactions comes with its own commit.

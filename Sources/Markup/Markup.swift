@@ -1,0 +1,1 @@
+// First file of Markup comes with its own commit.

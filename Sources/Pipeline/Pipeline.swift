@@ -1,0 +1,1 @@
+// First file of Pipeline comes with its own commit.

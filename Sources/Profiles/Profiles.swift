@@ -1,0 +1,1 @@
+// First file of Profiles comes with its own commit.

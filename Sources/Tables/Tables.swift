@@ -1,0 +1,1 @@
+// First file of Tables comes with its own commit.

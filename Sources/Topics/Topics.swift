@@ -1,0 +1,1 @@
+// First file of Topics comes with its own commit.

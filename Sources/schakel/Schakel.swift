@@ -1,0 +1,1 @@
+@main struct Schakel { static func main() {} }
