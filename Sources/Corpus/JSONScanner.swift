@@ -374,3 +374,17 @@
     return at >= end
   }
 }
+
+extension JSONScanner {
+  /// A string literal, or the bytes of a number; nil (and skipped) for anything else.
+  ///
+  /// Ids are strings in every record of ours, but exports write them either way.
+  @inlinable @inline(__always)
+  package mutating func string() -> Text? {
+    let c = peek()
+    if c == 34 { return text() }
+    if c == 45 || (c >= 48 && c <= 57) { return number() }
+    skipValue()
+    return nil
+  }
+}
