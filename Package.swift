@@ -6,6 +6,8 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // Run-time exclusivity checks cost a tenth of a run; debug builds and tests keep them.
+  .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -45,7 +47,7 @@ let package = Package(
     room("Tables", ["Corpus", "Interactions", "Profiles"]),
     room("Pipeline", ["Corpus", "Ingest", "Topics", "Interactions", "Profiles", "Tables", yams, crypto]),
     .executableTarget(
-      name: "schakel", dependencies: ["Pipeline", "Corpus", arguments], swiftSettings: house),
+      name: "schakel", dependencies: ["Pipeline", "Ingest", "Corpus", arguments], swiftSettings: house),
     .target(
       name: "SchakelTesting", dependencies: ["Corpus"], path: "Tests/SchakelTesting",
       swiftSettings: house),

@@ -87,6 +87,9 @@
 
   @inlinable package mutating func beginObject() { open(123) }
   @inlinable package mutating func endObject() { close(125) }
+
+  /// Says that members were appended as bytes, so that a comma is due before the next.
+  @inlinable package mutating func continueObject() { isFresh = false }
   @inlinable package mutating func beginArray() { open(91) }
   @inlinable package mutating func endArray() { close(93) }
 

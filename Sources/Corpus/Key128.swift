@@ -38,12 +38,15 @@
         left -= 8
       }
       var tail: UInt64 = 0
-      var shift: UInt64 = 0
-      while left > 0 {
-        tail |= UInt64(p.load(as: UInt8.self)) << shift
-        shift += 8
-        p += 1
-        left -= 1
+      if left > 0 {
+        if bytes.count >= 8 {
+          // The last eight bytes overlap those before; the length below tells such texts apart.
+          tail = (p - (8 - left)).loadUnaligned(as: UInt64.self)
+        } else {
+          for i in 0..<left {
+            tail |= UInt64(p.load(fromByteOffset: i, as: UInt8.self)) << UInt64(i * 8)
+          }
+        }
       }
       h = Self.fold(h ^ tail, 0x8EBC_6AF0_9C88_C6E3)
       l = Self.fold(l &+ tail, 0x5899_65CC_7537_4CC3) ^ tail

@@ -1,3 +1,5 @@
+import Foundation
+
 extension PostBatch {
   /// The field with `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&#39;` decoded, in place: what it loses in
   /// length is cut from its end. The bytes must belong to this field alone.
@@ -5,9 +7,8 @@ extension PostBatch {
     guard field.count > 3 else { return field }
     let start = base + Int(field.offset)
     let stop = start + Int(field.count)
-    var read = start
-    while read < stop, read.pointee != 38 { read += 1 }
-    if read == stop { return field }
+    guard let found = memchr(start, 38, Int(field.count)) else { return field }
+    var read = found.assumingMemoryBound(to: UInt8.self)
     var write = read
     while read < stop {
       if read.pointee == 38, let (byte, length) = Self.entity(read, stop) {

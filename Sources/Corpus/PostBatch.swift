@@ -15,6 +15,8 @@ package final class PostBatch: @unchecked Sendable {
   package var edges: [ReplyEdge] = []
   package var aliases: [Alias] = []
   package var setAside: [SetAside] = []
+  /// Records that are no posts (aliases, ties, …), read from schakel's NDJSON.
+  package var others: [OtherRecord] = []
   /// Records read: rows + set aside + what was passed over on purpose (``skipped``).
   package var recordsRead = 0
   /// Bytes that were no UTF-8, or half surrogates, and now read U+FFFD.
@@ -29,10 +31,25 @@ package final class PostBatch: @unchecked Sendable {
     package var platform: Field
     package var account: Field
     package var handle: Field
-    package init(platform: Field, account: Field, handle: Field) {
+    /// Both are pseudonyms already.
+    package var isKeyed: Bool
+    package init(platform: Field, account: Field, handle: Field, isKeyed: Bool = false) {
       self.platform = platform
       self.account = account
       self.handle = handle
+      self.isKeyed = isKeyed
+    }
+  }
+
+  /// A whole record of another kind: its line, and how many rows stand before it.
+  @frozen package struct OtherRecord: Sendable {
+    package var kind: RecordKind
+    package var rowsBefore: Int
+    package var line: Field
+    package init(kind: RecordKind, rowsBefore: Int, line: Field) {
+      self.kind = kind
+      self.rowsBefore = rowsBefore
+      self.line = line
     }
   }
 
@@ -50,9 +67,13 @@ package final class PostBatch: @unchecked Sendable {
     edges.removeAll(keepingCapacity: true)
     aliases.removeAll(keepingCapacity: true)
     setAside.removeAll(keepingCapacity: true)
+    others.removeAll(keepingCapacity: true)
     recordsRead = 0
     repairedTexts = 0
   }
+
+  /// Empties the slab and keeps what was set aside; no row may point into it.
+  package func forgetBytes() { used = 0 }
 
   /// Makes room for `count` more bytes; until they are used, ``base`` does not move.
   package func reserve(_ count: Int) {

@@ -137,6 +137,8 @@ package enum PostRole: UInt8, Sendable, CaseIterable {
   package var createdAmbiguous = false
   /// Already pseudonymised: ids are keyed, text is masked.
   package var isKeyed = false
+  /// Short id of the key that the record was made with, where it was read from schakel's NDJSON.
+  package var keyID = Field.missing
   /// Topics were looked for; the three fields below mean something.
   package var isCoded = false
   /// Bit i set: topic i of the run's topic list.
@@ -144,6 +146,9 @@ package enum PostRole: UInt8, Sendable, CaseIterable {
   /// Bit i set: subtopic i of the run's subtopic list.
   package var subtopics: UInt64 = 0
   package var tokens: Int32 = 0
+  /// Number of the stage that set the post aside, and why; 255: none did.
+  package var droppedBy: UInt8 = 255
+  package var dropReason = SetAside.Reason.kind
   /// The record's own bytes, when it was read from schakel's NDJSON.
   package var line = Field.missing
 

@@ -23,12 +23,14 @@ package struct PostTable: Sendable {
     package var authorStatus: AuthorStatus
     package var role: PostRole
     package var isCoded: Bool
+    /// Number of the stage, in the chain that made the table, that set the post aside; 255: none.
+    package var droppedBy: UInt8
 
     package init(
       key: Key128, createdAt: Int64, subtopics: UInt64 = 0, topics: UInt32 = 0, tokens: Int32 = 0,
       account: Int32, venue: Int32, thread: Int32, edgeStart: Int32, edgeCount: UInt16,
       platform: Int16, lang: Int16, kind: PostKind, authorStatus: AuthorStatus = .ok,
-      role: PostRole = .sample, isCoded: Bool
+      role: PostRole = .sample, isCoded: Bool, droppedBy: UInt8 = 255
     ) {
       self.key = key
       self.createdAt = createdAt
@@ -46,6 +48,7 @@ package struct PostTable: Sendable {
       self.authorStatus = authorStatus
       self.role = role
       self.isCoded = isCoded
+      self.droppedBy = droppedBy
     }
   }
 
@@ -94,20 +97,26 @@ package struct PostTable: Sendable {
 
 /// Many short strings in one slab, by number: 8 bytes a string beside its own.
 package struct StringColumn: Sendable {
-  private var bytes = Chunked<UInt8>()
-  private var ends = Chunked<Int>()
+  private var slab: [UInt8] = []
+  private var ends: [Int] = []
   package init() {}
   package var count: Int { ends.count }
 
-  package mutating func append(_ string: UnsafeBufferPointer<UInt8>) {
-    for byte in string { bytes.append(byte) }
-    ends.append(bytes.count)
+  package mutating func append(_ string: some Collection<UInt8>) {
+    slab.append(contentsOf: string)
+    ends.append(slab.count)
   }
 
-  package subscript(index: Int) -> String {
-    let start = index == 0 ? 0 : ends[index - 1]
-    return String(decoding: (start..<ends[index]).map { bytes[$0] }, as: UTF8.self)
+  /// Starts a string that is put together from parts: ``begin``, ``extend``, ``end``.
+  package mutating func begin(_ part: some Collection<UInt8>) { slab.append(contentsOf: part) }
+  package mutating func extend(_ byte: UInt8) { slab.append(byte) }
+  package mutating func end(_ part: some Collection<UInt8>) { append(part) }
+
+  package func bytes(_ index: Int) -> ArraySlice<UInt8> {
+    slab[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
+
+  package subscript(index: Int) -> String { String(decoding: bytes(index), as: UTF8.self) }
 }
 
 /// Every account met: authors, and people who were only addressed.

@@ -1,0 +1,56 @@
+/// Names of accounts and keyed ids, as one thread needs them; remembers those of accounts.
+///
+/// With a key, an id becomes its pseudonym. Without one, ids stay as they are, and the name of an
+/// account is `platform:id`, so that equal ids of two platforms are two accounts.
+package final class KeyedIDs {
+  package let pseudonymiser: any Pseudonymiser
+  private var names: [Key128: [UInt8]] = [:]
+
+  package init(_ pseudonymiser: any Pseudonymiser) { self.pseudonymiser = pseudonymiser }
+
+  package var isOn: Bool { pseudonymiser.isOn }
+
+  /// Key of an account for joins in this run.
+  @inline(__always)
+  package static func accountKey(
+    _ id: UnsafeBufferPointer<UInt8>, platform: UInt64, isHandle: Bool
+  ) -> Key128 {
+    Key128(id, space: platform &+ (isHandle ? 0x48 : 0x41))
+  }
+
+  /// Space of a platform's ids in keys.
+  package static func platformSpace(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    Key128(name, space: 0x5043).high
+  }
+
+  /// Appends the name of an account in outputs: its pseudonym, or `platform:id` (`platform:@handle`)
+  /// where there is no key.
+  /// - Parameter isKeyed: the id is a pseudonym already.
+  package func appendName(
+    of id: UnsafeBufferPointer<UInt8>, key: Key128, platform: [UInt8], isHandle: Bool,
+    isKeyed: Bool, to names: inout StringColumn
+  ) {
+    if isKeyed { return names.append(id) }
+    guard isOn else {
+      names.begin(platform)
+      names.extend(58)
+      if isHandle { names.extend(64) }
+      return names.end(id)
+    }
+    names.append(platform.withUnsafeBufferPointer { pseudonym(id, key, $0, isHandle) })
+  }
+
+  /// Pseudonym of an account id or folded handle, remembered under its key.
+  package func pseudonym(
+    _ id: UnsafeBufferPointer<UInt8>, _ key: Key128, _ platform: UnsafeBufferPointer<UInt8>,
+    _ isHandle: Bool
+  ) -> [UInt8] {
+    if let known = names[key] { return known }
+    if names.count > 1 << 18 { names.removeAll(keepingCapacity: true) }
+    let made = pseudonymiser.pseudonym(
+      space: isHandle ? .handle : .account, platform: String(decoding: platform, as: UTF8.self),
+      native: id)
+    names[key] = made
+    return made
+  }
+}

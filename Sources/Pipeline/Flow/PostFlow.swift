@@ -1,0 +1,219 @@
+package import Corpus
+import Foundation
+package import Ingest
+
+/// Reads sources, through the stages of one chain, into one table of posts.
+///
+/// Line formats are cut into shards and read on all threads; exports are read one a thread. What
+/// comes out does not depend on how many threads there are.
+package final class PostFlow {
+  /// What does not change from source to source.
+  package struct Setup: Sendable {
+    package var pseudonymiser: any Pseudonymiser
+    package var withdrawn = Withdrawn()
+    package var steps: [ChainStep] = []
+    package var jobs = 1
+    /// Whether the table keeps post ids, for records of single ties.
+    package var keepsPostIDs = false
+    /// Whether posts that pass the whole chain are written to the sink.
+    package var writesRecords = false
+    package var topicNames: [String] = []
+    package var subtopicNames: [String] = []
+
+    package init(pseudonymiser: any Pseudonymiser) { self.pseudonymiser = pseudonymiser }
+  }
+
+  /// Where the run's by-products go.
+  package struct Sinks {
+    /// Records of posts and aliases, in order.
+    package var records: ((UnsafeRawBufferPointer) throws -> Void)?
+    /// A record that was set aside, and the stage of the chain that did it (255: the reading).
+    package var setAside: ((SetAside, UInt8) throws -> Void)?
+    /// Posts kept so far, for progress.
+    package var progress: ((_ kept: Int, _ bytes: Int) -> Void)?
+    package init() {}
+  }
+
+  package let setup: Setup
+  private let sinks: Sinks
+  private let builder: PostTableBuilder
+  private var bytes = 0
+  private var aliasJSON = JSONWriter()
+
+  package init(_ setup: Setup, sinks: Sinks = Sinks()) {
+    self.setup = setup
+    self.sinks = sinks
+    builder = PostTableBuilder(stages: setup.steps.count, keepsPostIDs: setup.keepsPostIDs)
+  }
+
+  /// The table of all posts read; posts dropped by a stage are marked in it.
+  package var table: PostTable { builder.table }
+  /// Of the reading alone.
+  package var tally: Tally { builder.tally }
+  package var repairedTexts: Int { builder.repairedTexts }
+  /// What each stage of the chain dropped, by reason.
+  package var dropped: [[SetAside.Reason: Int]] { builder.dropped }
+
+  /// One input of a line format: a stream that can be opened once.
+  package struct LineInput {
+    package let number: Int32
+    /// How messages name it: as the user wrote it.
+    package let shown: String
+    package let open: () throws -> any ByteSource
+
+    package init(number: Int32, shown: String, open: @escaping () throws -> any ByteSource) {
+      self.number = number
+      self.shown = shown
+      self.open = open
+    }
+  }
+
+  private struct Piece {
+    let shard: ShardReader.Shard
+    let input: LineInput
+    let bytes: Int
+  }
+
+  private struct Done {
+    let digest: PostDigest
+    let input: LineInput
+    let isLast: Bool
+    let bytes: Int
+  }
+
+  /// Reads inputs of a line format, each alone, in the order given.
+  /// - Throws: `Complaint` that names the input.
+  package func read(_ format: any LineFormat, _ inputs: [LineInput]) throws {
+    var waiting = inputs[...]
+    var current: (reader: ShardReader, input: LineInput)?
+    let pool = BatchPool()
+    var read = 0
+    var kept = 0
+    var foreign = 0
+    try Crew.ordered(
+      jobs: setup.jobs, makeWorker: { [setup] in try FlowWorker(setup) },
+      next: {
+        while true {
+          if let (reader, input) = current {
+            let shard = try at(input.shown) { try reader.next(pool.take()) }
+            if let shard { return Piece(shard: shard, input: input, bytes: shard.range.count) }
+            current = nil
+          }
+          guard let input = waiting.popFirst() else { return nil }
+          current = (ShardReader(try at(input.shown) { try input.open() }), input)
+        }
+      },
+      work: { worker, piece in
+        let shard = piece.shard
+        format.read(shard.range, in: shard.batch, firstLine: shard.firstLine)
+        let digest = try worker.digest(shard.batch, input: piece.input.number)
+        pool.give(shard.batch)
+        return Done(
+          digest: digest, input: piece.input, isLast: shard.isLast, bytes: piece.bytes)
+      },
+      commit: { done in
+        read += done.digest.recordsRead
+        kept += done.digest.rows.count
+        foreign += done.digest.setAside.count { $0.reason == .notJSON || $0.reason == .notAPost }
+        try self.commit(done.digest, bytes: done.bytes)
+        if done.isLast {
+          try at(done.input.shown) {
+            try format.judge(read: read, kept: kept, foreign: foreign)
+          }
+          (read, kept, foreign) = (0, 0, 0)
+        }
+      })
+  }
+
+  /// Reads exports of a document format, each group on a thread of its own.
+  package func read(
+    _ format: any DocumentFormat, _ groups: [(exports: [any Export], shown: String)]
+  ) throws {
+    var waiting = groups[...]
+    try Crew.ordered(
+      jobs: setup.jobs, makeWorker: { [setup] in try FlowWorker(setup) },
+      next: { waiting.popFirst() },
+      work: { worker, group -> [PostDigest] in
+        var digests: [PostDigest] = []
+        let input = group.exports.first?.members.first?.input ?? 0
+        try at(group.shown) {
+          try format.read(group.exports) { batch in
+            digests.append(try worker.digest(batch, input: input))
+          }
+        }
+        return digests
+      },
+      commit: { digests in
+        for digest in digests { try self.commit(digest, bytes: 0) }
+      })
+  }
+
+  private func commit(_ digest: PostDigest, bytes: Int) throws {
+    let outcome = builder.add(digest)
+    self.bytes += bytes
+    if let sink = sinks.setAside {
+      for (record, stage) in outcome.setAside { try sink(record, stage) }
+    }
+    if let sink = sinks.records {
+      try write(outcome.aliases, to: sink)
+      try digest.records.withUnsafeBytes { bytes in
+        var start = 0
+        // Runs of new posts go out in one piece.
+        for (i, end) in digest.recordEnds.enumerated() where !outcome.isNew[i] {
+          let before = i == 0 ? 0 : digest.recordEnds[i - 1]
+          if before > start { try sink(UnsafeRawBufferPointer(rebasing: bytes[start..<before])) }
+          start = end
+        }
+        let stop = digest.recordEnds.last ?? 0
+        if stop > start { try sink(UnsafeRawBufferPointer(rebasing: bytes[start..<stop])) }
+      }
+    }
+    sinks.progress?(builder.tally.kept, self.bytes)
+  }
+
+  private func write(
+    _ aliases: [AccountTable.Alias], to sink: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    if aliases.isEmpty { return }
+    aliasJSON.removeAll()
+    let accounts = builder.table.accounts
+    for alias in aliases {
+      let platform = builder.table.platforms[Int(accounts.platforms[Int(alias.account)])]
+      aliasJSON.beginObject()
+      aliasJSON.key("record")
+      aliasJSON.string("alias" as StaticString)
+      aliasJSON.key("platform")
+      aliasJSON.string(platform)
+      aliasJSON.key("account")
+      aliasJSON.string(native(accounts.names[Int(alias.account)], platform))
+      aliasJSON.key("handle")
+      aliasJSON.string(native(accounts.names[Int(alias.handle)], platform))
+      if setup.pseudonymiser.isOn {
+        aliasJSON.key("key_id")
+        aliasJSON.string(setup.pseudonymiser.keyID)
+      }
+      aliasJSON.endObject()
+      aliasJSON.endLine()
+    }
+    try aliasJSON.withBytes { try sink(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Without a key, account names carry their platform; records hold the bare id or handle.
+  private func native(_ name: String, _ platform: String) -> String {
+    if setup.pseudonymiser.isOn { return name }
+    let bare = name.dropFirst(platform.utf8.count + 1)
+    return String(bare.hasPrefix("@") ? bare.dropFirst() : bare)
+  }
+}
+
+/// Batches that wait to be used again.
+final class BatchPool: @unchecked Sendable {
+  private let lock = NSLock()
+  private var idle: [PostBatch] = []
+
+  func take() -> PostBatch {
+    lock.withLock { idle.popLast() } ?? PostBatch(capacity: ShardReader.blockSize)
+  }
+
+  func give(_ batch: PostBatch) { lock.withLock { idle.append(batch) } }
+}

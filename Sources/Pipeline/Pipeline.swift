@@ -1,1 +1,0 @@
-// First file of Pipeline comes with its own commit.

@@ -1,0 +1,95 @@
+import Corpus
+
+/// Accounts whose owners withdrew: `platform,account` a line (id or handle), `#` for comments.
+///
+/// Their posts are set aside at ingest and replies to them lose their addressee.
+package struct Withdrawn: Sendable {
+  private var keys: Set<Key128> = []
+  /// Accounts listed.
+  package private(set) var count = 0
+
+  package init() {}
+
+  /// - Throws: `Complaint` (78) with line and remedy.
+  package static func read(_ bytes: [UInt8], shown: String) throws -> Withdrawn {
+    var list = Withdrawn()
+    let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      let text = String(decoding: line, as: UTF8.self).trimming()
+      if text.isEmpty || text.hasPrefix("#") || text == "platform,account" { continue }
+      let parts = text.split(separator: ",", maxSplits: 1).map { String($0).trimming() }
+      guard parts.count == 2, !parts[1].isEmpty else {
+        throw Complaint(
+          "needs a platform and an account, with a comma between", at: "\(shown):\(number + 1)",
+          status: .configuration)
+      }
+      list.add(platform: parts[0], account: parts[1])
+    }
+    return list
+  }
+
+  private mutating func add(platform: String, account: String) {
+    count += 1
+    let space = Array(platform.utf8).withUnsafeBufferPointer { KeyedIDs.platformSpace($0) }
+    Array(account.utf8).withUnsafeBufferPointer {
+      _ = keys.insert(KeyedIDs.accountKey($0, platform: space, isHandle: false))
+    }
+    Handle.folded(account).withUnsafeBufferPointer {
+      _ = keys.insert(KeyedIDs.accountKey($0, platform: space, isHandle: true))
+    }
+  }
+
+  package var isEmpty: Bool { keys.isEmpty }
+
+  /// Sets posts of withdrawn accounts aside and forgets them as addressees.
+  func apply(to batch: PostBatch) {
+    if keys.isEmpty { return }
+    var kept: [PostRow] = []
+    kept.reserveCapacity(batch.rows.count)
+    for row in batch.rows {
+      let space = KeyedIDs.platformSpace(batch.bytes(row.platform))
+      if matches(row.authorID, row.authorHandle, space, batch) {
+        batch.setAside.append(
+          SetAside(
+            input: row.input, member: batch.string(row.member) ?? "", ordinal: row.ordinal,
+            reason: .withdrawn))
+        continue
+      }
+      for i in Int(row.edgeStart)..<Int(row.edgeStart + row.edgeCount)
+      where matches(batch.edges[i].author, batch.edges[i].handle, space, batch) {
+        batch.edges[i].author = .missing
+        batch.edges[i].handle = .missing
+        batch.edges[i].post = .missing
+      }
+      kept.append(row)
+    }
+    batch.rows = kept
+    batch.aliases.removeAll {
+      matches($0.account, $0.handle, KeyedIDs.platformSpace(batch.bytes($0.platform)), batch)
+    }
+  }
+
+  private func matches(
+    _ id: Field, _ handle: Field, _ space: UInt64, _ batch: PostBatch
+  ) -> Bool {
+    if !id.isBlank,
+      keys.contains(KeyedIDs.accountKey(batch.bytes(id), platform: space, isHandle: false))
+    {
+      return true
+    }
+    if handle.isBlank { return false }
+    return Handle.folded(batch.bytes(handle)).withUnsafeBufferPointer {
+      keys.contains(KeyedIDs.accountKey($0, platform: space, isHandle: true))
+    }
+  }
+}
+
+extension String {
+  /// Without white space at either end.
+  func trimming() -> String {
+    var text = Substring(self)
+    while let c = text.first, c.isWhitespace { text.removeFirst() }
+    while let c = text.last, c.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+}
