@@ -18,9 +18,13 @@ package final class PostDigest: @unchecked Sendable {
   package var setAside: [SetAside] = []
   package var recordsRead = 0
   package var repairedTexts = 0
-  /// Written records by row, where records are asked for: bytes, and where each row's end.
+  /// Written records, where they are asked for: bytes, where each record ends, and its row (-1 for
+  /// records that are no posts).
   package var records: [UInt8] = []
   package var recordEnds: [Int] = []
+  package var recordRows: [Int32] = []
+  /// Records that are no posts, as whole lines, where somebody collects them.
+  package var others: [(kind: RecordKind, line: [UInt8])] = []
   package var postIDs: StringColumn?
   /// Row numbers (input, ordinal) of each row, for set-aside places.
   package var places: [Place] = []

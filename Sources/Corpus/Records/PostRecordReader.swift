@@ -3,28 +3,23 @@ import Foundation
 /// Reads schakel's NDJSON: posts into rows, every other record as a whole line.
 ///
 /// A post needs `post_id`; a record without `record` is a post. Unknown members are passed over
-/// (and kept in the line). Topic names are numbered by the lists given; names that are not in them
-/// are an error, because their bits would mean something else.
+/// (and kept in the line). One per thread; threads share the numbering of topic names.
 package final class PostRecordReader {
-  private let topicNames: [String]
-  private let subtopicNames: [String]
-  /// Key id of the first keyed record; another one is refused.
-  package private(set) var keyID: String?
-  /// Topic and subtopic names met that are in neither list.
-  package private(set) var unknownCodes: Set<String> = []
-
+  private let names: CodeNames
+  /// Names met by this thread, with their bits.
+  private var topicBits: [(name: [UInt8], bit: Int)] = []
+  private var subtopicBits: [(name: [UInt8], bit: Int)] = []
+  /// Key ids met; more than one is for the caller to refuse.
+  package private(set) var keyIDs: [String] = []
+  private var lastKeyID: [UInt8] = []
   /// A word of the record that is being read is none of those allowed there.
   private var hasBadWord = false
 
-  package init(topicNames: [String] = [], subtopicNames: [String] = []) {
-    self.topicNames = topicNames
-    self.subtopicNames = subtopicNames
-  }
+  package init(names: CodeNames = CodeNames()) { self.names = names }
 
   /// Reads the lines in `range` of the batch's slab. Room to decode must be reserved before
   /// (``PostBatch/reserve(_:)``, as much again as the range).
-  /// - Throws: `Complaint` (65) when the stream mixes keys.
-  package func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) throws {
+  package func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) {
     var at = range.lowerBound
     var number = firstLine
     while at < range.upperBound {
@@ -32,13 +27,13 @@ package final class PostRecordReader {
       let end =
         found.map { UnsafeRawPointer(batch.base).distance(to: UnsafeRawPointer($0)) }
         ?? range.upperBound
-      try line(at, end, number, batch)
+      line(at, end, number, batch)
       at = end + 1
       number += 1
     }
   }
 
-  private func line(_ start: Int, _ end: Int, _ number: Int64, _ batch: PostBatch) throws {
+  private func line(_ start: Int, _ end: Int, _ number: Int64, _ batch: PostBatch) {
     var scanner = JSONScanner(base: batch.base, at: start, end: end)
     if scanner.isAtEnd() { return }
     var row = PostRow()
@@ -67,7 +62,7 @@ package final class PostRecordReader {
     }
     if scanner.failed { return refuse(scanner, number, edgeStart, batch) }
     switch kind {
-    case .post: try post(row, scanner, number, edgeStart, batch)
+    case .post: post(row, scanner, number, edgeStart, batch)
     case .alias:
       let line = row.line
       batch.others.append(.init(kind: .alias, rowsBefore: batch.rows.count, line: line))
@@ -83,7 +78,7 @@ package final class PostRecordReader {
 
   private func post(
     _ row: PostRow, _ scanner: JSONScanner, _ number: Int64, _ edgeStart: Int, _ batch: PostBatch
-  ) throws {
+  ) {
     var scanner = scanner
     guard scanner.isAtEnd() else { return refuse(scanner, number, edgeStart, batch) }
     guard !row.postID.isBlank else { return refuse(scanner, number, edgeStart, batch, .noID) }
@@ -92,13 +87,10 @@ package final class PostRecordReader {
     batch.recordsRead += 1
     row.edgeStart = Int32(edgeStart)
     row.edgeCount = Int32(batch.edges.count - edgeStart)
-    if !row.keyID.isMissing {
-      let id = batch.string(row.keyID) ?? ""
-      if let keyID, keyID != id {
-        throw Complaint(
-          "mixes streams made with different keys (\(keyID), \(id)); ingest all with one key")
-      }
-      keyID = id
+    if !row.keyID.isMissing, !batch.bytes(row.keyID).elementsEqual(lastKeyID) {
+      lastKeyID = Array(batch.bytes(row.keyID))
+      let id = String(decoding: lastKeyID, as: UTF8.self)
+      if !keyIDs.contains(id) { keyIDs.append(id) }
     }
     if row.createdAt == PostRow.noTime, row.precision == .second { row.precision = .none }
     batch.rows.append(row)
@@ -137,7 +129,7 @@ package final class PostRecordReader {
     case 6 where `is`("quoted"): row.quoted = field(&scanner, batch)
     case 6 where `is`("topics"):
       row.isCoded = true
-      row.topics |= UInt32(truncatingIfNeeded: bits(&scanner, batch, topicNames))
+      row.topics |= UInt32(truncatingIfNeeded: topicBits(&scanner, batch))
     case 6 where `is`("tokens"):
       row.tokens = Int32(clamping: Int(field(&scanner, batch), batch) ?? 0)
     case 6 where `is`("handle"): alias.handle = field(&scanner, batch)
@@ -156,7 +148,7 @@ package final class PostRecordReader {
     case 9 where `is`("author_id"): row.authorID = field(&scanner, batch)
     case 9 where `is`("repost_of"): row.repostOf = field(&scanner, batch)
     case 9 where `is`("subtopics"):
-      row.subtopics |= bits(&scanner, batch, subtopicNames)
+      row.subtopics |= subtopicBits(&scanner, batch)
     case 10 where `is`("venue_name"): row.venueName = field(&scanner, batch)
     case 10 where `is`("created_at"): created(&scanner, &row, batch)
     case 11 where `is`("created_raw"): row.createdRaw = field(&scanner, batch)
@@ -240,8 +232,29 @@ package final class PostRecordReader {
     }
   }
 
+  private func topicBits(_ scanner: inout JSONScanner, _ batch: PostBatch) -> UInt64 {
+    bits(&scanner, batch) { name in
+      if let known = topicBits.first(where: { name.elementsEqual($0.name) }) { return known.bit }
+      guard let bit = names.bit(topic: String(decoding: name, as: UTF8.self)) else { return nil }
+      topicBits.append((Array(name), bit))
+      return bit
+    }
+  }
+
+  private func subtopicBits(_ scanner: inout JSONScanner, _ batch: PostBatch) -> UInt64 {
+    bits(&scanner, batch) { name in
+      if let known = subtopicBits.first(where: { name.elementsEqual($0.name) }) { return known.bit }
+      guard let bit = names.bit(subtopic: String(decoding: name, as: UTF8.self)) else {
+        return nil
+      }
+      subtopicBits.append((Array(name), bit))
+      return bit
+    }
+  }
+
   private func bits(
-    _ scanner: inout JSONScanner, _ batch: PostBatch, _ names: [String]
+    _ scanner: inout JSONScanner, _ batch: PostBatch,
+    _ bit: (UnsafeBufferPointer<UInt8>) -> Int?
   ) -> UInt64 {
     guard scanner.peek() == 91, scanner.enterArray() else {
       scanner.skipValue()
@@ -250,11 +263,10 @@ package final class PostRecordReader {
     var bits: UInt64 = 0
     var first = true
     while scanner.nextElement(&first) {
-      let name = batch.bytes(field(&scanner, batch))
-      if let bit = names.firstIndex(where: { $0.utf8.elementsEqual(name) }) {
+      if let bit = bit(batch.bytes(field(&scanner, batch))) {
         bits |= 1 << UInt64(bit)
       } else {
-        unknownCodes.insert(String(decoding: name, as: UTF8.self))
+        hasBadWord = true
       }
       if scanner.failed { break }
     }

@@ -7,9 +7,9 @@ final class FlowWorker {
   private let mask: TextMask
   private let steps: [ChainStep.Worker]
   private let digester: PostDigester
-  private let writer: PostRecordWriter?
+  private let writer: PostRecordWriter
+  private let setup: PostFlow.Setup
   private var json = JSONWriter(capacity: 1 << 16)
-  private var spare: [PostBatch] = []
 
   init(_ setup: PostFlow.Setup) throws {
     let ids = KeyedIDs(setup.pseudonymiser)
@@ -17,10 +17,9 @@ final class FlowWorker {
     mask = TextMask(ids)
     steps = try setup.steps.map { try $0.makeWorker() }
     digester = PostDigester(ids, keepsPostIDs: setup.keepsPostIDs)
-    writer =
-      setup.writesRecords
-      ? PostRecordWriter(ids, topicNames: setup.topicNames, subtopicNames: setup.subtopicNames)
-      : nil
+    writer = PostRecordWriter(
+      ids, topicNames: setup.topicNames, subtopicNames: setup.subtopicNames)
+    self.setup = setup
   }
 
   /// A batch and its digest; the batch is free again afterwards.
@@ -35,15 +34,56 @@ final class FlowWorker {
     mask.apply(to: batch)
     for (number, step) in steps.enumerated() { try step(batch, UInt8(number)) }
     let digest = digester.digest(batch)
-    if let writer {
-      json.removeAll()
-      digest.recordEnds.reserveCapacity(batch.rows.count)
-      for row in batch.rows {
-        if row.droppedBy == 255 { writer.write(row, of: batch, to: &json) }
-        digest.recordEnds.append(json.count)
+    switch setup.records {
+    case .none: break
+    case .canonical: writeCanonical(batch, to: digest)
+    case .passed: passLines(batch, to: digest)
+    }
+    if setup.collectsOthers {
+      for other in batch.others where other.kind != .alias {
+        digest.others.append((other.kind, Array(batch.bytes(other.line))))
       }
-      digest.records = json.bytes()
     }
     return digest
+  }
+
+  private func writeCanonical(_ batch: PostBatch, to digest: PostDigest) {
+    json.removeAll()
+    for (number, row) in batch.rows.enumerated() where row.droppedBy == 255 {
+      writer.write(row, of: batch, to: &json)
+      digest.recordEnds.append(json.count)
+      digest.recordRows.append(Int32(number))
+    }
+    digest.records = json.bytes()
+  }
+
+  /// Lines as they came, with codes behind those that were coded here.
+  private func passLines(_ batch: PostBatch, to digest: PostDigest) {
+    json.removeAll()
+    var others = batch.others[...]
+    func passOthers(upTo row: Int) {
+      while let other = others.first, other.rowsBefore <= row {
+        others.removeFirst()
+        if other.kind == .end { continue }
+        json.append(batch.bytes(other.line))
+        json.endLine()
+        digest.recordEnds.append(json.count)
+        digest.recordRows.append(-1)
+      }
+    }
+    for (number, row) in batch.rows.enumerated() {
+      passOthers(upTo: number)
+      if row.droppedBy != 255 { continue }
+      if setup.addsCodes {
+        writer.write(line: batch.bytes(row.line), codesOf: row, to: &json)
+      } else {
+        json.append(batch.bytes(row.line))
+        json.endLine()
+      }
+      digest.recordEnds.append(json.count)
+      digest.recordRows.append(Int32(number))
+    }
+    passOthers(upTo: Int.max)
+    digest.records = json.bytes()
   }
 }

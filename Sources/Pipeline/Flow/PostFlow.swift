@@ -15,12 +15,27 @@ package final class PostFlow {
     package var jobs = 1
     /// Whether the table keeps post ids, for records of single ties.
     package var keepsPostIDs = false
-    /// Whether posts that pass the whole chain are written to the sink.
-    package var writesRecords = false
+    /// What the sink of records gets of posts that pass the whole chain.
+    package var records = Records.none
+    /// Whether passed lines get codes put behind them.
+    package var addsCodes = false
+    /// Whether duplicates are dropped; a stage command that makes no table passes them on.
+    package var dropsDuplicates = true
+    /// Whether the sink of others gets records that are no posts.
+    package var collectsOthers = false
     package var topicNames: [String] = []
     package var subtopicNames: [String] = []
 
     package init(pseudonymiser: any Pseudonymiser) { self.pseudonymiser = pseudonymiser }
+  }
+
+  /// How records of posts are written.
+  package enum Records: Sendable {
+    case none
+    /// From the row, in the form of the schema.
+    case canonical
+    /// The line they were read from, for streams of schakel's own records.
+    case passed
   }
 
   /// Where the run's by-products go.
@@ -29,6 +44,8 @@ package final class PostFlow {
     package var records: ((UnsafeRawBufferPointer) throws -> Void)?
     /// A record that was set aside, and the stage of the chain that did it (255: the reading).
     package var setAside: ((SetAside, UInt8) throws -> Void)?
+    /// A record that is no post, as a whole line.
+    package var other: ((RecordKind, [UInt8]) throws -> Void)?
     /// Posts kept so far, for progress.
     package var progress: ((_ kept: Int, _ bytes: Int) -> Void)?
     package init() {}
@@ -155,20 +172,32 @@ package final class PostFlow {
       for (record, stage) in outcome.setAside { try sink(record, stage) }
     }
     if let sink = sinks.records {
-      try write(outcome.aliases, to: sink)
-      try digest.records.withUnsafeBytes { bytes in
-        var start = 0
-        // Runs of new posts go out in one piece.
-        for (i, end) in digest.recordEnds.enumerated() where !outcome.isNew[i] {
-          let before = i == 0 ? 0 : digest.recordEnds[i - 1]
-          if before > start { try sink(UnsafeRawBufferPointer(rebasing: bytes[start..<before])) }
-          start = end
-        }
-        let stop = digest.recordEnds.last ?? 0
-        if stop > start { try sink(UnsafeRawBufferPointer(rebasing: bytes[start..<stop])) }
-      }
+      if setup.records == .canonical { try write(outcome.aliases, to: sink) }
+      try write(digest, outcome, to: sink)
+    }
+    if let sink = sinks.other {
+      for other in digest.others { try sink(other.kind, other.line) }
     }
     sinks.progress?(builder.tally.kept, self.bytes)
+  }
+
+  /// Runs of records go out in one piece; those of duplicates are left out.
+  private func write(
+    _ digest: PostDigest, _ outcome: PostTableBuilder.Outcome,
+    to sink: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try digest.records.withUnsafeBytes { bytes in
+      var start = 0
+      var last = 0
+      for (end, row) in zip(digest.recordEnds, digest.recordRows) {
+        if setup.dropsDuplicates, row >= 0, !outcome.isNew[Int(row)] {
+          if last > start { try sink(UnsafeRawBufferPointer(rebasing: bytes[start..<last])) }
+          start = end
+        }
+        last = end
+      }
+      if last > start { try sink(UnsafeRawBufferPointer(rebasing: bytes[start..<last])) }
+    }
   }
 
   private func write(
