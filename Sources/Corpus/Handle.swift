@@ -24,4 +24,8 @@ package enum Handle {
     var copy = text
     return copy.withUTF8 { folded($0) }
   }
+
+  package static func folded(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBufferPointer { folded($0) }
+  }
 }

@@ -71,7 +71,7 @@ import Testing
     let cases: [(Double, String)] = [
       (0, "0"), (-0.0, "0"), (1, "1"), (-3, "-3"), (0.5, "0.5"), (0.1, "0.1"),
       (1.0 / 3, "0.3333333333333333"), (9_007_199_254_740_992, "9007199254740992.0"),
-      (1e300, "1e+300"), (5e-324, "5e-324"),
+      (1e300, "1e+300"), (Double.leastNonzeroMagnitude, "5e-324"),
     ]
     for (value, text) in cases { #expect(written { $0.double(value) } == text) }
     for value in [0, 7, 10, 99, 100, -1, 1_234_567_890, Int.max, Int.min, Int.max / 10] {
