@@ -49,6 +49,10 @@ package struct TieTable: Sendable {
     case parentMissing = "parent-missing"
     case selfReply = "self"
     case bot
+    /// The writer is nobody: a deleted account, a guest.
+    case egoUnknown = "ego-unknown"
+    /// Another edge of the same post names the same alter, on evidence at least as strong.
+    case repeated
   }
 
   /// Which participants could meet where: persons (numbers) by stratum of the null.
@@ -69,9 +73,12 @@ package struct TieTable: Sendable {
   /// Stratum number of each tie.
   package var stratumOfTie: [Int32] = []
   package var notCounted: [NotCounted: Int] = [:]
-  /// Edges not counted by reason and topic bit of the reply (index 32: all posts with an edge).
+  /// Edges not counted by reason and topic bit of the reply (index 32: all edges, whatever their
+  /// post's topics; index 33: edges of coded posts without a topic).
   package var notCountedByTopic: [NotCounted: [Int]] = [:]
   package var edgesRead = 0
+  /// Whether a tie from a to b is another thing than one from b to a; false for undirected lists.
+  package var isDirected = true
   package var sameness = Sameness.overlap
   package var venueTypes: [String] = VenueType.all
 

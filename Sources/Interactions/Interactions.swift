@@ -1,1 +1,0 @@
-// First file of Interactions comes with its own commit.

@@ -1,0 +1,73 @@
+package import Corpus
+
+/// Who takes part, and what they said of their origin: a CSV that the researcher wrote
+/// (`docs/groups.md`, `data-schema/roster.tableschema.json`).
+///
+/// Several rows may be about one person (several accounts); they are joined by `person`.
+package struct Roster: Sendable {
+  package enum Column: String, Sendable, CaseIterable {
+    case person, platform, account
+    case selfDescribed = "self_described"
+    case birthCountry = "birth_country"
+    case motherBirthCountry = "mother_birth_country"
+    case fatherBirthCountry = "father_birth_country"
+    case birthYear = "birth_year"
+    case gender, source, role, weight, stratum
+  }
+
+  /// One row: a person's account, or the person alone. Its bytes go to the pseudonymiser and
+  /// nowhere else.
+  package struct Row: Sendable {
+    /// Number into ``Roster/persons``.
+    package let person: Int
+    /// Lower case; empty when the row names no account.
+    package let platform: String
+    package let account: [UInt8]
+    package let line: Int
+    /// Whether an earlier row says the same account of the same person.
+    package let isDouble: Bool
+  }
+
+  package struct Person: Sendable {
+    /// The `person` cell; empty when the roster has none and the account stands for the person.
+    package let id: [UInt8]
+    /// First line that names the person.
+    package let line: Int
+    package var declared = Declared()
+    /// Rows of this person give different origins.
+    package var isConflicting = false
+    package var birthYear: Int?
+    package var gender: String?
+    package var source: String?
+    package var role: People.Role?
+    package var weight: Double?
+    package var stratum: String?
+
+    init(id: [UInt8], line: Int) {
+      self.id = id
+      self.line = line
+    }
+
+    /// What a scheme makes of the person.
+    package func origin(_ scheme: any OriginScheme.Type) -> Origin {
+      isConflicting ? .conflicting : scheme.origin(of: declared)
+    }
+  }
+
+  package internal(set) var columns: [Column] = []
+  /// In the order of their first rows.
+  package internal(set) var persons: [Person] = []
+  package internal(set) var rows: [Row] = []
+
+  package init() {}
+
+  /// - Throws: `Complaint` (65) when the roster lacks a column that the scheme needs.
+  package func require(_ scheme: any OriginScheme.Type) throws {
+    let missing = scheme.columns.filter { !columns.contains($0) }.map(\.rawValue)
+    guard missing.isEmpty else {
+      throw Complaint(
+        "scheme \(scheme.name) needs the column\(missing.count == 1 ? "" : "s") "
+          + missing.joined(separator: ", ") + ", which the roster has not")
+    }
+  }
+}

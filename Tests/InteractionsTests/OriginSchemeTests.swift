@@ -1,0 +1,111 @@
+import Corpus
+import Foundation
+import Interactions
+import SchakelTesting
+import Testing
+
+@Suite struct `Every origin scheme` {
+  @Test func `stands in the list under its own name, once`() throws {
+    let files = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.folder("Sources/Interactions/Groups/Schemes").path)
+    #expect(files.count == OriginSchemes.all.count, "add the new scheme to OriginSchemes.all")
+    let names = OriginSchemes.all.map { $0.name }
+    #expect(Set(names).count == names.count)
+    for scheme in OriginSchemes.all {
+      #expect(OriginSchemes.named(scheme.name)?.name == scheme.name)
+      #expect(!scheme.source.isEmpty)
+    }
+    #expect(OriginSchemes.named("guess-from-name") == nil)
+  }
+
+  @Test func `is described in the docs, with every rule name`() throws {
+    let page = try Repository.text("docs/groups.md")
+    for scheme in OriginSchemes.all {
+      #expect(page.contains("`\(scheme.name)`"))
+      for group in scheme.groups { #expect(page.contains("`\(group.name)`")) }
+    }
+    for status in Origin.Status.allCases { #expect(page.contains("`\(status.rawValue)`")) }
+    for rule in [
+      "own-birth-country", "own-unknown", "mother", "father", "father-mother-unknown",
+      "father-unknown", "parents-unknown", "parents-netherlands", "no-label", "one-label",
+      "several-labels", "rows-disagree",
+    ] { #expect(page.contains("`\(rule)`")) }
+  }
+}
+
+@Suite struct `The scheme cbs-2022` {
+  /// The oracle's words for the main groups.
+  private static let mainGroups = [
+    "Nederland": "netherlands", "Europa (excl. NL)": "europe", "Turkije": "turkey",
+    "Marokko": "morocco", "Suriname": "suriname", "Nederlandse Cariben": "dutch-caribbean",
+    "Indonesie": "indonesia", "Buiten-Europa overig": "outside-europe-other",
+  ]
+  private static let rules = [
+    "own birth country": ["own-birth-country"], "own birth country unknown": ["own-unknown"],
+    "mother": ["mother"], "father (mother NL or unknown)": ["father"],
+    "mother unknown -> father (NL); POLICY: status unknown": ["father-mother-unknown"],
+    "father unknown / both unknown; POLICY: unknown": ["father-unknown", "parents-unknown"],
+  ]
+
+  @Test func `agrees with every row of the truth table`() throws {
+    let lines = try Repository.text("Tests/oracles/cbs_origin_truth_table.csv")
+      .split(whereSeparator: \.isNewline).map { $0.split(separator: ",").map(String.init) }
+    #expect(
+      lines[0].prefix(9) == [
+        "own", "mother", "father", "cbs2022_born", "cbs2022_status", "cbs2022_origin_country",
+        "cbs2022_main_group", "cbs2022_parents_born_abroad", "cbs2022_rule",
+      ])
+    #expect(lines.count == 601)
+    for cells in lines.dropFirst() {
+      let declared = Declared(
+        own: Country(cells[0]), mother: Country(cells[1]), father: Country(cells[2]))
+      let origin = CBS2022.origin(of: declared)
+      let row = Comment(rawValue: cells.joined(separator: ","))
+      let status: Origin.Status =
+        switch cells[4] {
+        case "migrant": .migrant
+        case "child of migrant(s)": .childOfMigrants
+        default: .unknown
+        }
+      #expect(origin.status == status, row)
+      #expect(origin.country?.code ?? "?" == cells[5], row)
+      #expect(
+        origin.membership.parts.map(\.group) == Self.mainGroups[cells[6]].map { [$0] } ?? [], row)
+      #expect(origin.membership.parts.allSatisfy { $0.weight == 1 }, row)
+      #expect(origin.parentsBornAbroad.map(String.init) ?? "?" == cells[7], row)
+      #expect(Self.rules[cells[8]]?.contains(origin.rule) == true, row)
+      let generation: Int? = status == .migrant ? 1 : status == .childOfMigrants ? 2 : nil
+      #expect(origin.generation == generation, row)
+    }
+  }
+
+  @Test func `calls a person of Dutch origin who and whose parents were born in the Netherlands`() {
+    let origin = CBS2022.origin(
+      of: Declared(own: Country("NLD"), mother: Country("NLD"), father: Country("NLD")))
+    #expect(origin.status == .dutchOrigin)
+    #expect(origin.generation == 0 && origin.parentsBornAbroad == 0)
+    #expect(origin.membership.parts.map(\.group) == ["netherlands"])
+  }
+
+  @Test func `keeps the islands and the former Antilles together`() throws {
+    for code in ["ABW", "ANT", "BES", "CUW", "SXM"] {
+      #expect(CBS2022.group(of: try #require(Country(code))).name == "dutch-caribbean")
+    }
+    #expect(CBS2022.group(of: try #require(Country("CYP"))).name == "europe")
+    #expect(CBS2022.group(of: try #require(Country("GBR"))).name == "europe")
+    #expect(CBS2022.group(of: try #require(Country("EGY"))).name == "outside-europe-other")
+  }
+}
+
+@Suite struct `The country table` {
+  @Test func `holds each of the 249 codes of ISO 3166-1 once, and former countries`() {
+    #expect(Set(Countries.codes).count == Countries.codes.count)
+    // 249 current codes, XKX, and 22 withdrawn ones (ISO 3166-3).
+    #expect(Countries.codes.count == 249 + 1 + 22)
+    for code in Countries.codes {
+      #expect(code.utf8.count == 3 && code.utf8.allSatisfy { $0 >= 65 && $0 <= 90 })
+      #expect(Country(code)?.code == code)
+    }
+    #expect(Country("nld") == nil && Country("NL") == nil && Country("?") == nil)
+  }
+}
