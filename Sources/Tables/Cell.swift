@@ -1,0 +1,81 @@
+/// Why a cell is hidden. The words are the reason codes of every form.
+package enum Suppression: String, Sendable, CaseIterable {
+  /// Too few distinct users in the cell or in its complement.
+  case minUsers = "min-users"
+  /// One user makes more than half of the count.
+  case dominance
+  /// Nearly every user of a row or column falls into one class.
+  case oneClass = "class"
+  /// Hidden so that another cell cannot be computed.
+  case secondary
+}
+
+/// Why there is no number. Undefined is never zero.
+package enum NoValue: String, Sendable, CaseIterable {
+  case noTies = "no_ties"
+  case noUnits = "no_units"
+  case noTime = "no_time"
+  case noLanguage = "no_language"
+  case noVariation = "no_variation"
+  case oneGroup = "one_group"
+  case fewClusters = "few_clusters"
+  case undefinedReplicates = "undefined_replicates"
+  case noReplicates = "no_replicates"
+}
+
+/// The 95 % interval of an estimate, or why it has none.
+package enum Spread: Sendable, Equatable {
+  case interval(low: Number, high: Number)
+  case none(NoValue)
+}
+
+/// One cell of a table. Missing, zero, hidden and not applicable are four things.
+package struct Cell: Sendable, Equatable {
+  /// What the cell holds.
+  package enum State: Sendable, Equatable {
+    case number(Number, Spread?)
+    /// A lower and an upper bound without a point between them.
+    case bounds(Number, Number)
+    case text(String)
+    case missing(NoValue)
+    case suppressed(Suppression)
+    case notApplicable
+  }
+
+  package var state: State
+  package var format: NumberFormat
+
+  package init(_ state: State, _ format: NumberFormat = .count) {
+    self.state = state
+    self.format = format
+  }
+
+  package static func count(_ n: Int) -> Cell { Cell(.number(.whole(n), nil)) }
+  /// A count that may be made of parts of people.
+  package static func count(_ x: Double) -> Cell { Cell(.number(.sum(x), nil)) }
+  package static let notApplicable = Cell(.notApplicable)
+
+  /// A number, or the reason why there is none.
+  package static func number(
+    _ number: Number?, _ format: NumberFormat, spread: Spread? = nil, else reason: NoValue
+  ) -> Cell {
+    guard let number else { return Cell(.missing(reason), format) }
+    return Cell(.number(number, spread), format)
+  }
+
+  package static func percent(
+    _ number: Number?, spread: Spread? = nil, else reason: NoValue = .noUnits
+  ) -> Cell { .number(number, .percent, spread: spread, else: reason) }
+
+  /// The cell, hidden for `reason` if there is one; what does not apply stays so.
+  package func hidden(_ reason: Suppression?) -> Cell {
+    guard let reason, state != .notApplicable else { return self }
+    if case .suppressed = state { return self }
+    return Cell(.suppressed(reason), format)
+  }
+
+  package var isSuppressed: Bool {
+    if case .suppressed = state { return true }
+    return false
+  }
+}

@@ -1,0 +1,49 @@
+package import Corpus
+
+/// The tally of one stage, by the name that the pipeline file gives it.
+package struct StageTally: Sendable, Equatable {
+  /// Name of the stage ("posts").
+  package let stage: String
+  /// What it does ("ingest").
+  package let use: String
+  package let tally: Tally
+
+  package init(stage: String, use: String, tally: Tally) {
+    self.stage = stage
+    self.use = use
+    self.tally = tally
+  }
+}
+
+/// Everything that a table may be made of. A table says which parts it needs.
+package struct Material: Sendable {
+  package var posts: PostTable
+  /// Persons of the post table's accounts.
+  package var people: People
+  /// Number into ``VenueType/all`` by venue number of the post table; empty: all unknown.
+  package var venueTypes: [UInt8]
+  /// Ties with the people they join; platforms, venues and topics are numbers of ``posts``.
+  package var ties: TieTable?
+  /// Rows are about the people of ``ties``, or of ``people`` where there are no ties.
+  package var profiles: ProfileTable?
+  /// In the order of the data.
+  package var stages: [StageTally]
+
+  package init(
+    posts: PostTable = PostTable(), people: People = People(), venueTypes: [UInt8] = [],
+    ties: TieTable? = nil, profiles: ProfileTable? = nil, stages: [StageTally] = []
+  ) {
+    self.posts = posts
+    self.people = people
+    self.venueTypes = venueTypes
+    self.ties = ties
+    self.profiles = profiles
+    self.stages = stages
+  }
+
+  /// Venue type of a venue number; -1 has none.
+  func venueType(_ venue: Int32) -> Int {
+    let index = Int(venue)
+    return venueTypes.indices.contains(index) ? Int(venueTypes[index]) : Int(VenueType.unknown)
+  }
+}

@@ -1,0 +1,94 @@
+/// Sentences that stand under several tables.
+enum Notes {
+  /// Raised when a measure's definition changes, so that two tables can be told apart.
+  static let measureVersion = 1
+
+  static func version() -> Phrase {
+    Phrase("Measures version \(measureVersion).", nl: "Maten versie \(measureVersion).")
+  }
+
+  static func scheme(_ name: String) -> Phrase {
+    Phrase("Groups by scheme \(name).", nl: "Groepen volgens schema \(name).")
+  }
+
+  static let severalMemberships = Phrase(
+    "A person with several memberships counts by weight in each group, so that counts may be"
+      + " broken numbers.",
+    nl: "Een persoon met meer lidmaatschappen telt naar gewicht mee in elke groep; aantallen"
+      + " kunnen dus gebroken zijn.")
+
+  static let designWeights = Phrase(
+    "Shares and means use the design weights of the roster; counts do not.",
+    nl: "Aandelen en gemiddelden gebruiken de steekproefgewichten van het register; aantallen"
+      + " niet.")
+
+  /// How the intervals were made.
+  static func bootstrap(_ settings: TableSettings, undefined: Int) -> [Phrase] {
+    guard settings.replicates > 0 else {
+      return [
+        Phrase(
+          "No intervals: the number of replicates is 0.",
+          nl: "Geen intervallen: het aantal herhalingen is 0.")
+      ]
+    }
+    var notes = [
+      Phrase(
+        "Intervals: 2.5 and 97.5 percentiles of \(settings.replicates) Poisson bootstrap"
+          + " replicates over persons, seed \(settings.seed).",
+        nl: "Intervallen: percentielen 2,5 en 97,5 van \(settings.replicates)"
+          + " Poisson-bootstrapherhalingen over personen, seed \(settings.seed).")
+    ]
+    if undefined > 0 {
+      notes.append(
+        Phrase(
+          "At most \(undefined) replicates of one estimate were undefined and left out.",
+          nl: "Hoogstens \(undefined) herhalingen van één schatting waren ongedefinieerd en zijn"
+            + " weggelaten."))
+    }
+    return notes
+  }
+
+  static let fewClusters = Phrase(
+    "Some intervals rest on fewer than 40 persons and may be too narrow.",
+    nl: "Sommige intervallen berusten op minder dan 40 personen en kunnen te smal zijn.")
+
+  /// What the marks in this table mean, and the rule that hid cells.
+  static func marks(_ table: Table, _ rule: Disclosure, unit: Unit) -> [Phrase] {
+    var notes: [Phrase] = []
+    let cells = table.rows.flatMap(\.cells)
+    let isMissing = cells.contains { if case .missing = $0.state { true } else { false } }
+    if isMissing { notes.append(Phrase("– not defined.", nl: "– niet gedefinieerd.")) }
+    if rule.isOff {
+      notes.append(Phrase("No cell is hidden.", nl: "Geen cel is verborgen."))
+    } else {
+      notes.append(
+        Phrase(
+          "· hidden: fewer than \(rule.minUsers) distinct \(unit.en) in the cell or its complement"
+            + " (min-users), one user with more than half of the count (dominance), more than 90 %"
+            + " of the users alike (class), or needed to protect another cell (secondary).",
+          nl: "· verborgen: minder dan \(rule.minUsers) verschillende \(unit.nl) in de cel of haar"
+            + " complement (min-users), één gebruiker met meer dan de helft van het aantal"
+            + " (dominance), meer dan 90 % van de gebruikers gelijk (class), of nodig om een andere"
+            + " cel te beschermen (secondary)."))
+      let hidden = table.suppressed.map { "\($0.count) \($0.reason.rawValue)" }
+      if !hidden.isEmpty {
+        let list = hidden.joined(separator: ", ")
+        notes.append(Phrase("Hidden cells: \(list).", nl: "Verborgen cellen: \(list)."))
+      }
+    }
+    if let reason = rule.reason {
+      notes.append(
+        Phrase(
+          "min-users is \(rule.minUsers), below 10, because: \(reason)",
+          nl: "min-users is \(rule.minUsers), onder 10, omdat: \(reason)"))
+    }
+    return notes
+  }
+
+  /// Whose number the disclosure rule counts.
+  enum Unit {
+    case users, egosAndAlters
+    var en: String { self == .users ? "users" : "egos or alters" }
+    var nl: String { self == .users ? "gebruikers" : "ego's of alters" }
+  }
+}

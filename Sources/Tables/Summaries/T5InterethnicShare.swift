@@ -1,0 +1,144 @@
+package import Corpus
+
+/// T5: the share of ties between people of different groups, by topic, venue type or platform,
+/// beside what unknown groups could change and what chance would give.
+///
+/// Complete case: ties with both groups known. Pooled over ties, and as the mean over egos of
+/// their own share. Chance: relabelling of persons within strata (`docs/tables.md`).
+package struct InterethnicShare: TableKind {
+  package let number = "T5"
+  package let name = "interethnic-share"
+  package let title = Phrase("Interethnic ties", nl: "Interetnische contacten")
+  package let needs: [Records] = [.ties]
+  package let by = ["topic", "venue-type", "platform"]
+  package let settings = ["replicates", "seed"]
+
+  package init() {}
+
+  package var empty: Table {
+    Table(
+      number: number, name: name, title: title,
+      stubs: [.init("by", Phrase("By", nl: "Naar")), .init("level", Phrase("Level", nl: "Waarde"))],
+      columns: [
+        Key("ties", "Ties", nl: "Contacten"), Key("egos", "Egos", nl: "Ego's"),
+        Key("alters", "Alters", nl: "Alters"),
+        Key("known_share", "Groups known, %", nl: "Groepen bekend, %"),
+        Key("interethnic", "Interethnic", nl: "Interetnisch"),
+        Key("share", "% interethnic (95 % CI)", nl: "% interetnisch (95 %-BI)"),
+        Key("user_mean", "Ego mean, % (95 % CI)", nl: "Gemiddelde per ego, % (95 %-BI)"),
+        Key("naive_bounds", "Naive bounds, %", nl: "Naïeve grenzen, %"),
+        Key("sharp_bounds", "Sharp bounds, %", nl: "Scherpe grenzen, %"),
+        Key("expected", "Expected, %", nl: "Verwacht, %"),
+        Key(
+          "difference", "Observed − expected, points (95 % CI)",
+          nl: "Waargenomen − verwacht, punten (95 %-BI)"),
+      ])
+  }
+
+  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+    try check(material, settings)
+    let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
+    var table = empty
+    guard let ties = material.ties, ties.ties.count > 0 else { return table }
+    let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
+    let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
+    let contrast = Contrast(ties)
+    let sums = TieSums(cells, ties, contrast)
+    let places = TopicPlaces(material.posts, subtopics: false)
+    let sharp = contrast.sharpBounds(ties, cells, places).map { bounds in
+      bounds.map { Cell(.bounds(.real($0.lower), .real($0.upper)), .percent) }
+    }
+    var estimates = try Estimates(sums.contributions, settings, purpose: name)
+    let hidden = TieSuppression(sums, rule)
+
+    func append(_ slot: Int, _ by: Key, opensBlock: Bool) {
+      let row = self.cells(sums, &estimates, slot, sharp[slot])
+      table.rows.append(
+        Table.Row(
+          [by, cells.keys[slot]], opensBlock: opensBlock,
+          cells: row.prefix(4).map { $0.hidden(hidden.counts[slot]) }
+            + row.dropFirst(4).map { $0.hidden(hidden.shares[slot]) }))
+    }
+    append(0, .all, opensBlock: true)
+    for (split, slots) in cells.ranges {
+      var present = slots.filter { sums.counts[$0].ties > 0 }
+      if split == .platform {
+        present.sort { cells.keys[$0].id.utf8.lexicographicallyPrecedes(cells.keys[$1].id.utf8) }
+      }
+      for slot in present { append(slot, heading(split), opensBlock: slot == present[0]) }
+    }
+    table.notes = notes(ties, settings, sums, estimates)
+    table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
+    return table
+  }
+
+  private func heading(_ split: TieCells.Split) -> Key {
+    switch split {
+    case .topic: Key("topic", "Topic", nl: "Onderwerp")
+    case .venueType: Key("venue-type", "Venue type", nl: "Soort plek")
+    case .platform: Key("platform", "Platform", nl: "Platform")
+    }
+  }
+
+  private func cells(
+    _ sums: TieSums, _ estimates: inout Estimates, _ slot: Int, _ sharp: Cell?
+  ) -> [Cell] {
+    let count = sums.counts[slot]
+    let egos = count.egos.known
+    let all = Double(count.ties)
+    let unknown = Double(count.ties - count.known)
+    var naive = Cell(.missing(.noTies), .percent)
+    if let low = Number.share(count.inter, of: all),
+      let high = Number.share(count.inter + unknown, of: all)
+    {
+      naive = Cell(.bounds(low, high), .percent)
+    }
+    let expected = count.hasExpected ? estimates.value(sums.expected(slot)) : nil
+    return [
+      .count(count.ties), .count(count.egos.persons), .count(count.alters.persons),
+      .percent(.share(Double(count.known), of: all), else: .noTies),
+      count.known > 0 ? .count(count.inter) : Cell(.missing(.noTies)),
+      estimates.percent(sums.share(slot), clusters: egos, else: .noTies),
+      estimates.percent(sums.userMean(slot), clusters: egos, else: .noTies),
+      naive, sharp ?? .notApplicable,
+      .percent(expected, else: .noTies),
+      expected == nil
+        ? Cell(.missing(.noTies), .percent)
+        : estimates.difference(
+          sums.share(slot), sums.expected(slot), clusters: egos, else: .noTies),
+    ]
+  }
+
+  private func notes(
+    _ ties: TieTable, _ settings: TableSettings, _ sums: TieSums, _ estimates: Estimates
+  ) -> [Phrase] {
+    let same = ties.sameness.rawValue
+    let strata = ties.strata.count
+    var notes = [
+      Notes.scheme(ties.people.scheme),
+      Phrase(
+        "Sameness of two people with several memberships: \(same). A tie may have several topics.",
+        nl: "Gelijkheid van twee mensen met meer lidmaatschappen: \(same). Een contact kan meer"
+          + " onderwerpen hebben."),
+      Phrase(
+        "Shares and expectation are of ties with both groups known; bounds are of all ties and"
+          + " say what unknown groups could make of the share.",
+        nl: "Aandelen en verwachting gaan over contacten waarvan beide groepen bekend zijn; grenzen"
+          + " gaan over alle contacten en zeggen wat onbekende groepen van het aandeel kunnen"
+          + " maken."),
+      Phrase(
+        "Expected: groups relabelled among the persons of a stratum (strata: \(strata)); its"
+          + " interval holds the participants fixed.",
+        nl: "Verwacht: groepen herverdeeld onder de personen van een stratum (strata: \(strata));"
+          + " het interval houdt de deelnemers vast."),
+    ]
+    if sums.cells.vectors.areMixed {
+      notes.append(
+        Phrase(
+          "Sharp bounds exist for one group per person only.",
+          nl: "Scherpe grenzen bestaan alleen bij één groep per persoon."))
+    }
+    if sums.hasDesignWeights { notes.append(Notes.designWeights) }
+    return notes + estimates.notes(settings) + [Notes.version()]
+  }
+}

@@ -1,0 +1,151 @@
+package import Corpus
+
+/// T6: who answers whom: ties from ego's group to alter's group, the unknown included.
+///
+/// Always under *product*, the only semantics of sameness that has a matrix; the share interethnic
+/// that it implies stands in the last row. Row percentages are of all ties of the ego's group.
+/// Expected and adjusted residual are of ties between known groups.
+package struct MixingMatrix: TableKind {
+  package let number = "T6"
+  package let name = "mixing-matrix"
+  package let title = Phrase("Who answers whom", nl: "Wie antwoordt wie")
+  package let needs: [Records] = [.ties]
+  package let by = ["topic"]
+  package let settings: [String] = []
+
+  package init() {}
+
+  package var empty: Table { table([.all], byTopic: false) }
+
+  private func table(_ columns: [Key], byTopic: Bool) -> Table {
+    Table(
+      number: number, name: name, title: title,
+      stubs: [
+        .init("topic", Phrase("Topic", nl: "Onderwerp"), isPrinted: byTopic),
+        .init("ego_group", Phrase("Ego", nl: "Ego")),
+        .init("measure", Phrase("Measure", nl: "Maat")),
+      ],
+      columnKey: "alter_group", columns: columns)
+  }
+
+  private enum Measure: CaseIterable {
+    case ties, rowShare, expected, residual
+    var key: Key {
+      switch self {
+      case .ties: Key("ties", "ties", nl: "contacten")
+      case .rowShare: Key("row_share", "row %", nl: "rij-%")
+      case .expected: Key("expected", "expected", nl: "verwacht")
+      case .residual: Key("residual", "adjusted residual", nl: "aangepast residu")
+      }
+    }
+  }
+
+  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+    try check(material, settings)
+    let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
+    let byTopic = !settings.by.isEmpty
+    guard let ties = material.ties, ties.ties.count > 0 else {
+      return table([.all], byTopic: byTopic)
+    }
+    let cells = TieCells(
+      ties, material.posts, by: byTopic ? [.topic] : [], hasStrata: false)
+    let sums = MixingSums.all(cells, MembershipsByName(ties.people, cells.vectors))
+    let present = (0..<cells.vectors.groups.count + 1).filter {
+      sums[0].rows[$0].ties > 0 || sums[0].columns[$0].ties > 0
+    }
+    let keys = cells.vectors.keys
+    var table = table(present.map { keys[$0] } + [.all], byTopic: byTopic)
+    let slots = byTopic ? Array(1..<cells.slotCount) : [0]
+    for slot in slots where sums[slot].total > 0 {
+      table.rows += rows(sums[slot], present, keys, topic: cells.keys[slot], rule)
+    }
+    table.notes = notes(ties, cells)
+    table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
+    return table
+  }
+
+  private func rows(
+    _ sums: MixingSums, _ present: [Int], _ keys: [Key], topic: Key, _ rule: Disclosure
+  ) -> [Table.Row] {
+    let hidden = MixingSuppression(sums, present, rule)
+    var rows: [Table.Row] = []
+    for (row, ego) in present.enumerated() {
+      for measure in Measure.allCases {
+        let cells = present.indices.map { column in
+          cell(sums, ego, present[column], measure)
+            .hidden(hidden.reason(row, column, isCount: measure == .ties, isShare: measure == .rowShare))
+        }
+        let margin =
+          measure == .ties
+          ? Cell.count(sums.rows[ego].ties).hidden(hidden.rowMargin(row)) : .notApplicable
+        rows.append(
+          Table.Row(
+            [topic, keys[ego], measure.key], opensBlock: measure == .ties, cells: cells + [margin]))
+      }
+    }
+    let whole = Disclosure.secondary(hidden.isAny)
+    let totals = present.indices.map { column in
+      Cell.count(sums.columns[present[column]].ties).hidden(hidden.columnMargin(column))
+    }
+    let shares = present.map { column in
+      Cell.percent(.share(sums.columns[column].ties, of: sums.total), else: .noTies).hidden(whole)
+    }
+    let blanks = present.map { _ in Cell.notApplicable }
+    rows.append(
+      Table.Row(
+        [topic, .all, Measure.ties.key], opensBlock: true,
+        cells: totals + [Cell.count(sums.total).hidden(whole)]))
+    rows.append(
+      Table.Row([topic, .all, Measure.rowShare.key], cells: shares + [.notApplicable]))
+    rows.append(
+      Table.Row(
+        [
+          topic, .all,
+          Key("implied_share", "% interethnic (product)", nl: "% interetnisch (product)"),
+        ],
+        cells: blanks + [Cell.percent(sums.impliedShare, else: .noTies).hidden(whole)]))
+    return rows
+  }
+
+  private func cell(_ sums: MixingSums, _ ego: Int, _ alter: Int, _ measure: Measure) -> Cell {
+    let isKnown = max(ego, alter) < sums.size - 1
+    switch measure {
+    case .ties: return .count(sums[ego, alter].ties)
+    case .rowShare:
+      return .percent(.share(sums[ego, alter].ties, of: sums.rows[ego].ties), else: .noTies)
+    case .expected:
+      guard isKnown else { return .notApplicable }
+      return .number(sums.expected(ego, alter).map(Number.real), .decimals(1), else: .noTies)
+    case .residual:
+      guard isKnown else { return .notApplicable }
+      return .number(sums.residual(ego, alter).map(Number.real), .decimals(2), else: .oneGroup)
+    }
+  }
+
+  private func notes(_ ties: TieTable, _ cells: TieCells) -> [Phrase] {
+    var notes = [
+      Notes.scheme(ties.people.scheme),
+      Phrase(
+        "Rows: writer; columns: the person answered. The matrix uses product memberships whatever"
+          + " the setting (\(ties.sameness.rawValue)); the share that it implies may differ from"
+          + " table T5.",
+        nl: "Rijen: schrijver; kolommen: wie antwoord krijgt. De matrix gebruikt"
+          + " productlidmaatschappen, wat ook de instelling is (\(ties.sameness.rawValue)); het"
+          + " aandeel dat zij inhoudt kan afwijken van tabel T5."),
+      Phrase(
+        "Expected and adjusted residual: independence of both groups among ties with both groups"
+          + " known. Residuals describe; ties of one person are not independent.",
+        nl: "Verwacht en aangepast residu: onafhankelijkheid van beide groepen onder contacten met"
+          + " beide groepen bekend. Residuen beschrijven; contacten van één persoon zijn niet"
+          + " onafhankelijk."),
+    ]
+    if cells.vectors.areMixed {
+      notes.append(
+        Phrase(
+          "A tie of a person with several memberships is shared out over the cells by weight.",
+          nl: "Een contact van een persoon met meer lidmaatschappen is naar gewicht over de cellen"
+            + " verdeeld."))
+    }
+    return notes + [Notes.version()]
+  }
+}

@@ -1,0 +1,28 @@
+/// Settings of a tabulate stage; defaults are written here and nowhere else.
+package struct TableSettings: Sendable, Equatable {
+  /// How the table is split: words of ``TableKind/by``. Empty is the table's own default.
+  package var by: [String]
+  /// Whether subtopics have rows of their own.
+  package var subtopics: Bool
+  /// Bootstrap replicates; 0 gives no intervals.
+  package var replicates: Int
+  package var seed: UInt64
+  /// Distinct users below which a cell is hidden (design §7); below 10 needs a reason.
+  package var minUsers: Int
+  package var minUsersReason: String?
+  /// Threads. Changes no byte.
+  package var jobs: Int
+
+  package init(
+    by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, jobs: Int = 1
+  ) {
+    self.by = by
+    self.subtopics = subtopics
+    self.replicates = replicates
+    self.seed = seed
+    self.minUsers = minUsers
+    self.minUsersReason = minUsersReason
+    self.jobs = jobs
+  }
+}

@@ -1,1 +1,0 @@
-// First file of Tables comes with its own commit.

@@ -1,0 +1,99 @@
+internal import Corpus
+
+/// Ties counted by person at either end and by cell: slot × stratum × group of the other end.
+///
+/// Groups of the other end are membership vectors by place (``Vectors``), so that counts stay whole
+/// under every semantics of sameness; sameness is multiplied in at the end.
+struct TieCells {
+
+  /// How ties are split; the margin is always there.
+  enum Split: String, CaseIterable {
+    case topic
+    case venueType = "venue-type"
+    case platform
+  }
+
+  /// Slot numbers of each split, in the order of the table.
+  let ranges: [(split: Split, slots: Range<Int>)]
+  /// Labels; slot 0 is the margin.
+  let keys: [Key]
+  let vectors: Vectors
+  let strata: Int
+  let byEgo: Partial
+  let byAlter: Partial
+  let topicCount: Int
+
+  var slotCount: Int { keys.count }
+
+  init(_ ties: TieTable, _ posts: PostTable, by splits: [Split], hasStrata: Bool) {
+    let vectors = Vectors(ties.people)
+    let places = TopicPlaces(posts, subtopics: false)
+    var keys = [Key.all]
+    var ranges: [(split: Split, slots: Range<Int>)] = []
+    for split in splits {
+      let first = keys.count
+      switch split {
+      case .topic: keys += places.keys
+      case .venueType: keys += ties.venueTypes.map(Words.key)
+      case .platform: keys += posts.platforms.map(Key.data)
+      }
+      ranges.append((split, first..<keys.count))
+    }
+    self.vectors = vectors
+    self.keys = keys
+    self.ranges = ranges
+    topicCount = places.topicCount
+    let strata = hasStrata ? ties.strata.count + 1 : 1
+    self.strata = strata
+
+    let slots = Slots(ranges: ranges, places: places)
+    let names = ties.people.all.map(\.name)
+    let groups = vectors.numbers.count
+    let placeOfPerson = ties.people.all.map { vectors.rank[Int($0.membership)] }
+    let layout = keys.map(\.id).joined(separator: " ") + " \(groups)"
+    byEgo = Partial(
+      layout: "ties by ego " + layout + " \(strata)", width: keys.count * strata * groups,
+      names: names
+    ) { count in
+      ties.ties.forEach { number, tie in
+        let stratum = hasStrata ? Int(ties.stratumOfTie[number]) : 0
+        let within = stratum < 0 ? strata - 1 : stratum
+        let group = placeOfPerson[Int(tie.alter)]
+        slots.forEach(tie) { count(tie.ego, ($0 * strata + within) * groups + group) }
+      }
+    }
+    byAlter = Partial(
+      layout: "ties by alter " + layout, width: keys.count * groups, names: names
+    ) { count in
+      ties.ties.forEach { _, tie in
+        let group = placeOfPerson[Int(tie.ego)]
+        slots.forEach(tie) { count(tie.alter, $0 * groups + group) }
+      }
+    }
+  }
+
+  /// Which slots a tie counts in.
+  private struct Slots {
+    let ranges: [(split: Split, slots: Range<Int>)]
+    let places: TopicPlaces
+
+    @inline(__always)
+    func forEach(_ tie: TieTable.Tie, _ body: (Int) -> Void) {
+      body(0)
+      for (split, slots) in ranges {
+        switch split {
+        case .topic:
+          guard tie.isCoded else { continue }
+          places.forEach(topics: tie.topics, subtopics: 0) { body(slots.lowerBound + $0) }
+        case .venueType: body(slots.lowerBound + Int(tie.venueType))
+        case .platform: if tie.platform >= 0 { body(slots.lowerBound + Int(tie.platform)) }
+        }
+      }
+    }
+  }
+
+  /// Calls `body` for each slot in which a tie counts.
+  func forEachSlot(_ tie: TieTable.Tie, _ places: TopicPlaces, _ body: (Int) -> Void) {
+    Slots(ranges: ranges, places: places).forEach(tie, body)
+  }
+}

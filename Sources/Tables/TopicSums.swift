@@ -1,0 +1,165 @@
+internal import Corpus
+
+/// Posts and users by level (group, venue type or platform) and topic place, from the partial.
+struct TopicSums {
+  /// How coded posts are split.
+  enum Split: String {
+    case group
+    case venueType = "venue-type"
+    case platform
+
+    var heading: Phrase {
+      switch self {
+      case .group: Phrase("Group", nl: "Groep")
+      case .venueType: Phrase("Venue type", nl: "Soort plek")
+      case .platform: Phrase("Platform", nl: "Platform")
+      }
+    }
+  }
+
+  /// What one level says about one place; place 0 here is "all coded posts".
+  struct Count {
+    /// Posts and users, parts of people where memberships are split.
+    var posts = 0.0
+    var usersByWeight = 0.0
+    /// Distinct persons with at least one such post, and those who have no other posts.
+    var users = 0
+    var only = 0
+    /// Posts of the person who has most, of this place and of the level's other posts.
+    var largest = 0.0
+    var largestRest = 0.0
+  }
+
+  let split: Split
+  let places: TopicPlaces
+  /// Labels of the levels; behind them stands the margin.
+  let levels: [Key]
+  private(set) var counts: [Count]
+  private(set) var contributions: Contributions
+  private(set) var hasDesignWeights = false
+  private let slots: Int
+
+  /// Number of the margin.
+  var all: Int { levels.count }
+
+  /// Whether a post's words are its author's own and were looked at.
+  static func isCounted(_ row: PostTable.Row) -> Bool {
+    row.isCoded && row.role == .sample && row.kind != .repost && row.kind != .service
+      && row.authorStatus != .bot && row.authorStatus != .system
+  }
+
+  init(_ material: Material, _ split: Split, subtopics: Bool) {
+    self.split = split
+    places = TopicPlaces(material.posts, subtopics: subtopics)
+    slots = places.count + 1
+    let vectors = Vectors(material.people)
+    switch split {
+    case .group: levels = vectors.keys
+    case .venueType: levels = VenueType.all.map(Words.key)
+    case .platform: levels = material.posts.platforms.map(Key.data)
+    }
+    counts = Array(repeating: Count(), count: (levels.count + 1) * slots)
+    contributions = Contributions(width: (levels.count + 1) * slots * 3)
+    let partial = Self.partial(material, split, places, levels: levels.count)
+    addUp(partial, material.people, vectors)
+  }
+
+  /// Layout: level × (all posts, places); one level where the split is by the author's group.
+  static func partial(
+    _ material: Material, _ split: Split, _ places: TopicPlaces, levels: Int
+  ) -> Partial {
+    let slots = places.count + 1
+    let names = (split == .group ? "group" : "\(split.rawValue) \(levels)") + " "
+    return Partial(
+      layout: "topic-prevalence " + names + places.keys.map(\.id).joined(separator: " "),
+      width: slots * (split == .group ? 1 : levels), names: material.people.all.map(\.name)
+    ) { count in
+      material.posts.rows.forEach { _, row in
+        guard isCounted(row), row.account >= 0 else { return }
+        let person = material.people.personOfAccount[Int(row.account)]
+        guard person >= 0 else { return }
+        let level =
+          switch split {
+          case .group: 0
+          case .venueType: material.venueType(row.venue)
+          case .platform: Int(row.platform)
+          }
+        count(person, level * slots)
+        places.forEach(topics: row.topics, subtopics: row.subtopics) {
+          count(person, level * slots + 1 + $0)
+        }
+      }
+    }
+  }
+
+  private mutating func addUp(_ partial: Partial, _ people: People, _ vectors: Vectors) {
+    var total = [Int](repeating: 0, count: slots)
+    var own = [Int](repeating: 0, count: slots)
+    var number = 0
+    partial.forEach { person, entries in
+      let name = partial.persons[person]
+      while people.all[number].name != name { number += 1 }
+      let someone = people.all[number]
+      if someone.weight != 1 { hasDesignWeights = true }
+      for slot in 0..<slots { total[slot] = 0 }
+      var at = entries.lowerBound
+      while at < entries.upperBound {
+        let level = partial.cell(at) / slots
+        for slot in 0..<slots { own[slot] = 0 }
+        while at < entries.upperBound, partial.cell(at) / slots == level {
+          own[partial.cell(at) % slots] = partial.count(at)
+          at += 1
+        }
+        for slot in 0..<slots { total[slot] += own[slot] }
+        if split != .group { add(own, to: level, weight: 1, design: someone.weight) }
+      }
+      if split == .group {
+        for part in vectors.groupParts(vectors.rank[Int(someone.membership)]) {
+          add(total, to: part.group, weight: part.weight, design: someone.weight)
+        }
+      }
+      add(total, to: all, weight: 1, design: someone.weight)
+      contributions.end(person: name)
+    }
+  }
+
+  private mutating func add(_ own: [Int], to level: Int, weight: Double, design: Double) {
+    let n = own[0]
+    for slot in 0..<slots where own[slot] > 0 {
+      let at = level * slots + slot
+      let posts = Double(own[slot]) * weight
+      counts[at].posts += posts
+      counts[at].usersByWeight += weight
+      counts[at].users += 1
+      counts[at].largest = max(counts[at].largest, posts)
+      if own[slot] == n { counts[at].only += 1 }
+      contributions.add(posts * design, to: at * 3)
+      if slot == 0 {
+        contributions.add(weight * design, to: at * 3 + 1)
+      } else {
+        contributions.add(posts / Double(n) * design, to: at * 3 + 1)
+        contributions.add(weight * design, to: at * 3 + 2)
+      }
+    }
+    for slot in 1..<slots {
+      let at = level * slots + slot
+      counts[at].largestRest = max(counts[at].largestRest, Double(n - own[slot]) * weight)
+    }
+  }
+
+  /// All coded posts of a level.
+  func base(_ level: Int) -> Count { counts[level * slots] }
+
+  func count(_ level: Int, _ place: Int) -> Count { counts[level * slots + 1 + place] }
+
+  /// Numbers of the sums (numerator, denominator) behind an estimate.
+  func pooled(_ level: Int, _ place: Int) -> (Int, Int) {
+    ((level * slots + 1 + place) * 3, level * slots * 3)
+  }
+  func userMean(_ level: Int, _ place: Int) -> (Int, Int) {
+    ((level * slots + 1 + place) * 3 + 1, level * slots * 3 + 1)
+  }
+  func anyPost(_ level: Int, _ place: Int) -> (Int, Int) {
+    ((level * slots + 1 + place) * 3 + 2, level * slots * 3 + 1)
+  }
+}
