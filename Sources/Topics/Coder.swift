@@ -1,0 +1,136 @@
+internal import Corpus
+
+/// Lexicons made ready to find topics in posts: ``worker()`` gives each thread its own.
+///
+/// Cost: milliseconds to make for thousands of entries. A coder may be shared by threads.
+package struct Coder: Sendable {
+  package static let mostTopics = 32
+  package static let mostSubtopics = 64
+
+  /// An entry that no text can satisfy under the tokenisation, such as an emoji under `plain`.
+  package struct Unreachable: Sendable {
+    /// `path:line:column`.
+    package let place: String
+    package let entry: String
+  }
+
+  package let tokenisation: Tokenisation
+  /// Names by bit of ``PostRow/topics``.
+  package let topicNames: [String]
+  /// Names by bit of ``PostRow/subtopics``: "identity/religion".
+  package let subtopicNames: [String]
+  package let unreachable: [Unreachable]
+  let grammar: Grammar
+
+  /// - Parameter topics: which topics are looked for, in the order of their bits; nil takes all, in
+  ///   the order in which the lexicons bring them. Subtopics follow the order of topics, then of
+  ///   the lexicons.
+  /// - Throws: `Complaint` (78): a topic without lexicon, the same topic twice, or too many.
+  package init(
+    _ lexicons: [Lexicon], tokenisation: Tokenisation = .youth, topics: [String]? = nil
+  ) throws {
+    self.tokenisation = tokenisation
+    var names: [String] = []
+    for topic in topics ?? lexicons.map(\.topic) {
+      if !names.contains(topic) {
+        names.append(topic)
+      } else if topics != nil {
+        throw Complaint("the topic '\(topic)' is asked for twice", status: .configuration)
+      }
+      guard lexicons.contains(where: { $0.topic == topic }) else {
+        throw LexiconSet.unknown(
+          "topic", topic,
+          known: lexicons.map(\.topic).reduce(into: []) { list, name in
+            if !list.contains(name) { list.append(name) }
+          }, in: "topics")
+      }
+    }
+    topicNames = names
+    let used = names.flatMap { name in lexicons.filter { $0.topic == name } }
+    subtopicNames = used.reduce(into: []) { list, lexicon in
+      for case let subtopic? in lexicon.words.map(\.subtopic) {
+        let name = "\(lexicon.topic)/\(subtopic)"
+        if !list.contains(name) { list.append(name) }
+      }
+    }
+    if topicNames.count > Self.mostTopics || subtopicNames.count > Self.mostSubtopics {
+      throw Complaint(
+        "there are \(topicNames.count) topics and \(subtopicNames.count) subtopics; at most "
+          + "\(Self.mostTopics) and \(Self.mostSubtopics) can be coded in one run",
+        status: .configuration)
+    }
+    var compiler = Compiler(tokenisation, topicNames, subtopicNames)
+    for (number, lexicon) in used.enumerated() { compiler.add(lexicon, Int32(number)) }
+    grammar = Grammar(compiler.builder)
+    unreachable = compiler.unreachable
+  }
+
+  /// A matcher for one thread, with a memory of its own for the words it meets.
+  package func worker() -> CoderWorker { CoderWorker(self) }
+}
+
+/// Turns the entries of lexicons into patterns, with the same reader that reads posts.
+private struct Compiler {
+  let tokenisation: Tokenisation
+  let topicNames: [String]
+  let subtopicNames: [String]
+  let reader: TokenReader
+  var builder = GrammarBuilder()
+  var unreachable: [Coder.Unreachable] = []
+
+  init(_ tokenisation: Tokenisation, _ topicNames: [String], _ subtopicNames: [String]) {
+    self.tokenisation = tokenisation
+    self.topicNames = topicNames
+    self.subtopicNames = subtopicNames
+    reader = TokenReader(tokenisation, forEntries: true)
+  }
+
+  mutating func add(_ lexicon: Lexicon, _ number: Int32) {
+    guard let topic = topicNames.firstIndex(of: lexicon.topic) else { return }
+    var groups: [String: Int32] = [:]
+    for entry in lexicon.words {
+      guard let words = words(of: entry, lexicon) else { continue }
+      let subtopic = entry.subtopic ?? ""
+      var group = groups[subtopic]
+      if group == nil {
+        let bit = subtopicNames.firstIndex(of: "\(lexicon.topic)/\(subtopic)")
+        group = builder.group(
+          lexicon: number, topics: 1 << UInt32(topic),
+          subtopics: bit.map { 1 << UInt64($0) } ?? 0)
+        groups[subtopic] = group
+      }
+      if let group { builder.add(words, .hit(group: group)) }
+    }
+    for entry in lexicon.exclude {
+      guard let words = words(of: entry, lexicon) else { continue }
+      builder.add(words, .block(lexicon: number))
+    }
+  }
+
+  /// The patterns of an entry; nil, and noted, when no text can satisfy them.
+  private mutating func words(of entry: Lexicon.Entry, _ lexicon: Lexicon) -> [WordPattern]? {
+    let (words, isReachable) = EntryWords.read(entry.text, reader)
+    if isReachable { return words }
+    unreachable.append(
+      Coder.Unreachable(place: lexicon.name(of: entry.place), entry: entry.text))
+    return nil
+  }
+}
+
+/// An entry's words in key spelling.
+enum EntryWords {
+  /// The patterns of an entry, and whether any text can satisfy them.
+  static func read(_ text: String, _ reader: TokenReader) -> (
+    words: [WordPattern], isReachable: Bool
+  ) {
+    var list = TokenList()
+    reader.read(text, into: &list)
+    let words = list.tokens.map { token in
+      WordPattern(token.filter { $0 != TokenReader.joint })
+    }
+    let isCut = list.pauses.contains { $0 > 0 && $0 < words.count }
+    let isBlank = words.allSatisfy { $0.kind == .any }
+    let isOut = words.contains { $0.isOutOfReach(reader.tokenisation) }
+    return (words, !isCut && !isBlank && !isOut)
+  }
+}

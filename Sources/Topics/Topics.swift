@@ -1,1 +1,0 @@
-// First file of Topics comes with its own commit.
