@@ -22,7 +22,8 @@ import Testing
   func `that is bad gives the mistakes that stand beside it, and no plan`(name: String) throws {
     let reading = try Fixtures.read("bad", name)
     let expected = try Repository.text("\(Fixtures.folder)/bad/\(name)/mistakes.txt")
-    #expect(Fixtures.relative(reading.text, "bad", name) == expected)
+    let text = Fixtures.relative(reading.text, "bad", name)
+    #expect(text.split(separator: "\n") == expected.split(separator: "\n"))
     #expect(reading.plan == nil)
   }
 }

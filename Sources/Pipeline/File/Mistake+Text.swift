@@ -14,11 +14,11 @@ extension Mistake {
     return "\(sentence)\n\(margin) | \(shown)\n\(blank) | \(carets)"
   }
 
-  /// At most 88 columns of a line that hold the place; a cut end shows as "…".
+  /// At most 100 columns of a line that hold the place; a cut end shows as "…".
   private static func window(
     _ line: String, column: Int, width: Int
   ) -> (shown: String, indent: Int, width: Int) {
-    let room = 88
+    let room = 100
     let scalars = line.unicodeScalars.map { $0 == "\t" ? " " : Character($0) }
     let start = min(max(0, column - 1), scalars.count)
     var from = 0

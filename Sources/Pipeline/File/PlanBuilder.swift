@@ -57,21 +57,22 @@ struct PlanBuilder {
   private func settled(
     _ resolved: [ResolvedSetting], _ stages: [StagePlan]
   ) -> [ResolvedSetting] {
-    var found: [String: String] = [:]
+    var found: [String: SettingValue] = [:]
     for stage in stages {
-      let from = stage.from
-      found["stages.\(stage.name).from"] =
-        from.count == 1 ? from[0] : "[\(from.joined(separator: ", "))]"
+      let from = stage.from.map { SettingValue.text($0) }
+      // Only `profile` takes a list.
+      if !from.isEmpty {
+        found["stages.\(stage.name).from"] = stage.use == .profile ? .list(from) : from[0]
+      }
       if case .tabulate(let table) = stage.settings {
-        found["stages.\(stage.name).by"] = "[\(table.by.joined(separator: ", "))]"
+        found["stages.\(stage.name).by"] = .list(table.by.map { .text($0) })
       }
     }
     return resolved.map { setting in
-      guard !setting.isSet, let text = found[setting.path],
-        text != "[]" || setting.path.hasSuffix("by")
-      else { return setting }
+      guard !setting.isSet, let value = found[setting.path] else { return setting }
       return ResolvedSetting(
-        path: setting.path, text: text, origin: .standard, isSet: true, identity: text)
+        path: setting.path, text: value.shownText, origin: .standard, isSet: true,
+        identity: value.identity)
     }
   }
 }

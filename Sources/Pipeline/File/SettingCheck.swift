@@ -140,6 +140,13 @@ struct SettingCheck {
   ) {
     let known = specs.map(\.name) + extra
     let place = pair.keyPlace
+    if pair.value.isNothing, pair.key.contains(" ") {
+      // What a comma in braces makes of {reason: first half, second half}.
+      add(
+        .unknownKey, place, path,
+        "'\(Self.short(pair.key))' stands here like a key; put a text with a comma in quotes")
+      return
+    }
     if let near = Nearest.word(pair.key, among: known) {
       add(.unknownKey, place, path, "no key named '\(Self.short(pair.key))'", suggestion: near)
       return

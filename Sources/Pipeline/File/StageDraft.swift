@@ -13,6 +13,8 @@ struct StageDraft {
   /// The stage whose posts it works on, and whether those are coded.
   var posts: String?
   var isCoded = false
+  /// Reads what it cannot use: no stage to suggest to others.
+  var isMiswired = false
 
   var path: String { "stages.\(name)" }
   /// Where to point when `from` is wrong: at it, or at the stage's name.

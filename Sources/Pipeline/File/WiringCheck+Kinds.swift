@@ -9,8 +9,10 @@ extension WiringCheck {
         isRight = false
         continue
       }
-      guard use.reads.contains(kind) else {
+      // A table says itself what it needs.
+      guard use == .tabulate || use.reads.contains(kind) else {
         isRight = false
+        drafts[index].isMiswired = true
         let have =
           use == .classify && kind == .codedPosts
           ? "'\(from.name)' hands on posts that are coded already"
@@ -32,6 +34,7 @@ extension WiringCheck {
     let draft = drafts[index]
     let kinds = draft.from.compactMap { above(index, named: $0.name)?.output }
     let ties = kinds.filter { $0 == .ties }.count
+    drafts[index].isMiswired = ties != 1 || kinds.count > 2
     if ties == 0 {
       add(
         .wrongWiring, draft.place(ofFrom: 0), draft.section.path("from"),
@@ -71,11 +74,13 @@ extension WiringCheck {
     add(
       .wrongWiring, source.place, source.path,
       "table \(name) needs \(table.needs.rawValue); \(have)",
-      suggestion: lastAbove(index, where: fits))
+      suggestion: lastAbove(index) { $0.output == table.needs && fits($0) }
+        ?? lastAbove(index, where: fits))
   }
 
+  /// A stage to suggest: the nearest above that is rightly wired itself.
   private func lastAbove(_ index: Int, where fits: (StageDraft) -> Bool) -> String? {
-    drafts[..<index].last(where: fits)?.name
+    drafts[..<index].last { !$0.isMiswired && fits($0) }?.name
   }
 
   static func either(_ kinds: [RecordKind]) -> String {

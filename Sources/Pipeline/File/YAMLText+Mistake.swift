@@ -35,12 +35,19 @@ extension YAMLText {
   }
 
   private func syntaxMistake(_ problem: String, at mark: Mark) -> Mistake {
-    let place = place(mark)
+    var place = place(mark)
     let scalars = Array(lines[place.line - 1].unicodeScalars)
+    // libyaml points behind the sign of an alias or anchor.
+    let isAfterSign = problem.contains("alphabetic or numeric character")
+    if isAfterSign, place.column > 1 {
+      place = Place(file: file, line: place.line, column: place.column - 1)
+    }
     let sign = scalars.indices.contains(place.column - 1) ? scalars[place.column - 1] : nil
     let remedy: String
     switch sign {
     case "\t": remedy = "; indent with spaces, not with a tab"
+    case _ where isAfterSign:
+      remedy = "; put a value that begins with * or & in quotes"
     case "@", "`", "%": remedy = "; put a value that begins with this sign in quotes"
     case _ where problem.contains("mapping values are not allowed"):
       remedy = "; is the line above complete, and a text with ': ' in quotes?"
