@@ -1,0 +1,172 @@
+import Corpus
+
+extension KeyTable {
+  /// Keys of a stage, without `use`.
+  package static func stage(_ use: StageUse) -> [KeySpec] {
+    switch use {
+    case .ingest: ingest
+    case .filter: filter
+    case .classify: classify
+    case .exec: exec
+    case .interact: interact
+    case .profile: profile
+    case .tabulate: tabulate
+    }
+  }
+
+  private static func from(_ meaning: String, example: String) -> KeySpec {
+    KeySpec("from", .stage, .means("the stage above"), meaning, example: example)
+  }
+
+  private static let ingest: [KeySpec] = [
+    KeySpec(
+      "sources", .sections(source), .required, "the exports, in the order of reading",
+      example: "[{format: x-archive, files: data/x/*.zip}]"),
+    KeySpec(
+      "duplicates", .word(noun: "rule", DuplicateRule.allCases.map(\.rawValue)), .value("first"),
+      "which of several records with one post id is kept", example: "first"),
+  ]
+
+  /// Keys of one entry of `sources`.
+  package static let source: [KeySpec] = [
+    KeySpec(
+      "format", .named(.formats), .required, "what kind of export it is", example: "x-archive"),
+    KeySpec(
+      "files", .list(.pattern, mayBeEmpty: false), .required,
+      "files or folders; * and ? within a name, ** for any folders, - for standard input",
+      example: "data/x/*.zip"),
+    KeySpec(
+      "platform", .text, .means("the format's own"), "name of the platform in ids and tables",
+      example: "marokko"),
+    KeySpec(
+      "timezone", .timezone, .means("as the format says"),
+      "zone of times that carry none", example: "Europe/Amsterdam"),
+    KeySpec(
+      "dates", .word(noun: "order of dates", DateOrder.allCases.map(\.rawValue)),
+      .means("as the files show"), "order of day, month and year where the files cannot tell",
+      example: "dmy"),
+    KeySpec(
+      "captured", .moment, .means("as the pages say"),
+      "when pages were saved, for dates like 'yesterday'", example: "2014-03-01T12:00:00Z"),
+    KeySpec(
+      "mapping", .path(.file), .means("none"), "mapping file of format mapped",
+      example: "data-schema/exports/4cat.yaml"),
+    KeySpec(
+      "include",
+      .list(
+        .word(noun: "sort of post", IncludeWord.allCases.map(\.rawValue)),
+        mayBeEmpty: true), .value("[]"),
+      "posts that are otherwise left out: deleted ones, direct messages", example: "[deleted]"),
+    KeySpec(
+      "role", .word(noun: "role", PostRole.allCases.map(\.name)), .value("sample"),
+      "context posts are only there to be answered and are not counted", example: "context"),
+  ]
+
+  private static let filter: [KeySpec] = [
+    from("stage that hands on posts", example: "posts"),
+    KeySpec(
+      "since", .day, .means("from the first post"), "first day kept, in UTC", example: "2012-01-01"),
+    KeySpec(
+      "until", .day, .means("to the last post"), "last day kept, in UTC", example: "2014-12-31"),
+    KeySpec(
+      "kinds", .list(.word(noun: "kind of post", PostKind.allCases.map(\.name)), mayBeEmpty: false),
+      .means("every kind"), "kinds of post kept", example: "[post, reply, comment]"),
+    KeySpec(
+      "languages", .list(.language, mayBeEmpty: false), .means("every language"),
+      "languages kept, as the source names them; posts without one are set aside",
+      example: "[nl, tr]"),
+    KeySpec(
+      "venues", .list(.text, mayBeEmpty: false), .means("every venue"), "venue ids kept",
+      example: "[Rotterdam, thenetherlands]"),
+    KeySpec(
+      "platforms", .list(.text, mayBeEmpty: false), .means("every platform"), "platforms kept",
+      example: "[reddit]"),
+  ]
+
+  private static let classify: [KeySpec] = [
+    from("stage that hands on posts", example: "posts"),
+    KeySpec(
+      "lexicons", .list(.lexicon, mayBeEmpty: false), .means("every topic of the lexicon folder"),
+      "topics by name, or paths of own lexicon files and folders",
+      example: "[school, work, leisure]"),
+    KeySpec(
+      "lexicon-folder", .path(.folder), .means("the lexicons that come with schakel"),
+      "folder where topics are looked for", example: "lexicons"),
+    KeySpec(
+      "tokenisation", .word(noun: "tokenisation", Tokenisation.allCases.map(\.rawValue)),
+      .value("youth"), "how text is cut into words: with youth spelling undone, or plainly",
+      example: "plain"),
+    KeySpec(
+      "languages", .list(.language, mayBeEmpty: false), .means("every language"),
+      "languages whose lexicons are used", example: "[nl, en]"),
+  ]
+
+  private static let exec: [KeySpec] = [
+    from("stage that hands on posts", example: "posts"),
+    KeySpec(
+      "command", .command, .required,
+      "program that reads and writes NDJSON: a list of words, or a line for the shell",
+      example: "[python3, code_topics.py]"),
+    KeySpec(
+      "reason", .reason, .required,
+      "why the texts may go to this program; printed under every table that rests on it",
+      example: "local model without network, ethics board letter 2025-031"),
+    KeySpec(
+      "gives", .list(.word(noun: "answer", ExecAnswer.allCases.map(\.rawValue)), mayBeEmpty: true),
+      .value("[topics]"), "what the program adds to each post", example: "[topics]"),
+  ]
+
+  private static let interact: [KeySpec] = [
+    from("stage that hands on posts or coded posts", example: "coded"),
+    KeySpec(
+      "edges", .list(.word(noun: "kind of edge", ReplyHow.allCases.map(\.name)), mayBeEmpty: false),
+      .value("[native_parent, quote_link, addressed]"), "evidence that counts as an answer",
+      example: "[native_parent]"),
+    KeySpec(
+      "min-confidence", .number(0...1), .value("0"), "edges below it are not counted",
+      example: "0.8"),
+    KeySpec(
+      "parent", .word(noun: "rule", ParentRule.allCases.map(\.rawValue)), .value("optional"),
+      "whether the answered post must be in the data", example: "needed"),
+    KeySpec(
+      "population", .word(noun: "population", Population.allCases.map(\.rawValue)),
+      .value("participants"),
+      "who could have met: those who wrote or were addressed, or everyone "
+        + "on the roster", example: "roster"),
+    KeySpec(
+      "directed", .yesNo, .value("yes"), "whether a tie goes from its writer to the addressed",
+      example: "no"),
+    KeySpec(
+      "null", .word(noun: "null", NullModel.allCases.map(\.rawValue)), .value("relabel"),
+      "among whom persons are relabelled for the share that chance would give",
+      example: "relabel-within-venue"),
+    KeySpec(
+      "bots", .word(noun: "rule", BotRule.allCases.map(\.rawValue)), .value("exclude"),
+      "whether ties of accounts marked as bots count", example: "include"),
+  ]
+
+  private static let profile: [KeySpec] = [
+    KeySpec(
+      "from", .list(.stage, mayBeEmpty: false), .means("the stage above"),
+      "a stage of ties, which carry their posts along; or a stage of posts and one of ties",
+      example: "[coded, ties]"),
+    KeySpec(
+      "everyone", .reason, .means("profiles of donors only"),
+      "why people other than donors have profiles; printed under the tables",
+      example: "public forum, aggregated output only, ethics board letter 2025-031"),
+  ]
+
+  private static let tabulate: [KeySpec] = [
+    from("stage that hands on what the table needs", example: "ties"),
+    KeySpec("table", .named(.tables), .required, "which table", example: "interethnic-share"),
+    KeySpec(
+      "by", .list(.named(.by), mayBeEmpty: true), .means("as is usual for the table"),
+      "what the table is broken down by", example: "[topic, venue-type]"),
+    KeySpec(
+      "subtopics", .yesNo, .value("no"), "whether subtopics have rows of their own",
+      example: "yes"),
+    KeySpec(
+      "replicates", .whole(100...100_000), .value("1000"),
+      "draws of the bootstrap by user behind the intervals", example: "2000"),
+  ]
+}

@@ -1,0 +1,124 @@
+/// Checks what settings demand of each other, also across stages; told in the phase `wiring`.
+struct RuleCheck {
+  let vocabulary: Vocabulary
+  let isCommand: Bool
+  let file: Section
+  let drafts: [StageDraft]
+  var mistakes: [Mistake] = []
+
+  init(_ file: Section, _ drafts: [StageDraft], vocabulary: Vocabulary, isCommand: Bool) {
+    self.file = file
+    self.drafts = drafts
+    self.vocabulary = vocabulary
+    self.isCommand = isCommand
+  }
+
+  private var groups: Section? { file.section("groups") }
+  private var hasRoster: Bool { groups?.isGiven("roster") ?? false }
+  private var hasVenues: Bool { groups?.isGiven("venues") ?? false }
+
+  mutating func run() {
+    checkPrivacy()
+    checkDisclosure()
+    for draft in drafts { check(draft) }
+    if !isCommand { checkUnused() }
+  }
+
+  private mutating func add(
+    _ code: MistakeCode, _ place: Place, _ path: String, _ message: String,
+    suggestion: String? = nil
+  ) {
+    mistakes.append(Mistake(code, at: place, path: path, message, suggestion: suggestion))
+  }
+
+  private mutating func checkPrivacy() {
+    guard let privacy = file.section("privacy"), privacy.values["key"] == .off,
+      !privacy.isGiven("reason")
+    else { return }
+    add(
+      .missingReason, privacy.place(of: "key"), "privacy.reason",
+      "key: off needs a written reason beside it")
+  }
+
+  private mutating func checkDisclosure() {
+    guard let disclosure = file.section("disclosure"),
+      let users = disclosure.values["min-users"]?.whole, users < 10, !disclosure.isGiven("reason")
+    else { return }
+    add(
+      .missingReason, disclosure.place(of: "min-users"), "disclosure.reason",
+      "min-users below 10 needs a written reason beside it, which is printed under every table")
+  }
+
+  private mutating func check(_ draft: StageDraft) {
+    switch draft.use {
+    case .ingest: for source in draft.section.sections("sources") { check(source: source) }
+    case .filter:
+      guard let since = draft.section.values["since"]?.day,
+        let until = draft.section.values["until"]?.day, since.start > until.start
+      else { return }
+      add(
+        .emptyPeriod, draft.section.place(of: "since"), draft.section.path("since"),
+        "\(since.text) lies after until: \(until.text); no post could fit")
+    case .interact:
+      guard draft.section.text("population") == "roster", !hasRoster else { return }
+      add(
+        .missingRoster, draft.section.place(of: "population"), draft.section.path("population"),
+        "population: roster needs groups: {roster: …}")
+    case .tabulate: check(table: draft)
+    case .classify, .exec, .profile, nil: return
+    }
+  }
+
+  private mutating func check(source: Section) {
+    guard let format = source.text("format") else { return }
+    if format == "mapped", !source.isGiven("mapping") {
+      add(
+        .missingMapping, source.place(of: "format"), source.path("mapping"),
+        "format mapped needs mapping: the file that says which column is what")
+    } else if format != "mapped", source.isGiven("mapping") {
+      add(
+        .notTogether, source.place(of: "mapping"), source.path("mapping"),
+        "a mapping has no meaning beside format: \(format); it is for format: mapped")
+    }
+  }
+
+  private mutating func check(table draft: StageDraft) {
+    guard let name = draft.section.text("table"), let table = vocabulary.table(name) else { return }
+    let by = draft.section.words("by") ?? table.usualBy
+    let written = draft.section.written["by"]?.value
+    for (index, word) in by.enumerated() where !table.by.contains(word) {
+      let place = written?.list?[index].place ?? written?.place ?? draft.place
+      let path = draft.section.path("by") + (written?.list == nil ? "" : "[\(index)]")
+      let have =
+        table.by.isEmpty
+        ? "cannot be broken down" : "is broken down by \(table.by.joined(separator: ", "))"
+      add(.wrongBy, place, path, "table \(name) \(have), not by '\(word)'")
+    }
+    if isCommand { return }
+    if !hasRoster, table.needsGroups || by.contains("group") {
+      add(
+        .missingRoster, draft.section.place(of: "table"), draft.section.path("table"),
+        "table \(name) speaks of groups; say where they come from: groups: {roster: …}")
+    }
+    if !hasVenues, by.contains("venue-type") {
+      add(
+        .missingVenues, draft.section.place(of: by == table.usualBy ? "table" : "by"),
+        draft.section.path("by"),
+        "without groups: {venues: …} every venue is of type unknown")
+    }
+  }
+
+  /// Records that nobody reads and that are not kept.
+  private mutating func checkUnused() {
+    let read = Set(drafts.flatMap { $0.from.map(\.name) })
+    let kept = file.section("outputs")?.words("records") ?? []
+    for draft in drafts where draft.use != nil && draft.use != .tabulate {
+      guard !read.contains(draft.name), let output = draft.output else { continue }
+      let isKept = kept.contains(output.isPosts ? "posts" : output.rawValue)
+      add(
+        .unusedStage, draft.place, draft.path,
+        "no stage reads it; its \(output.rawValue) "
+          + (isKept ? "go to restricted/ only" : "are not kept either"))
+    }
+  }
+}
