@@ -41,20 +41,22 @@ package final class HTMLPage {
   /// - Throws: ``Refusal``.
   package static func parse(_ utf8: [UInt8]) throws(Refusal) -> HTMLPage {
     guard let first = try parseAll(utf8).first else { throw .empty }
-    return first
+    return first.page
   }
 
-  /// Parses every page of a text; several where pages were concatenated.
+  /// Parses every page of a text, each with its own part of the text; several where pages were
+  /// concatenated.
   ///
   /// The bytes must be UTF-8 (``PageCharset``); what a `meta` says is ignored. NULs are dropped.
   /// - Throws: ``Refusal`` when any page cannot be read to its end.
-  package static func parseAll(_ utf8: [UInt8]) throws(Refusal) -> [HTMLPage] {
+  package static func parseAll(_ utf8: [UInt8]) throws(Refusal) -> [(page: HTMLPage, utf8: [UInt8])]
+  {
     guard utf8.count <= sizeLimit else { throw .tooLarge }
     let guarded = HTMLGuard(utf8)
     if guarded.isTooDeep { throw .tooDeep }
-    var pages: [HTMLPage] = []
+    var pages: [(page: HTMLPage, utf8: [UInt8])] = []
     for document in guarded.documents where document.contains(where: { $0 > 32 }) {
-      pages.append(try read(document, guarded.blankedAttributes))
+      pages.append((try read(document, guarded.blankedAttributes), document))
     }
     if pages.isEmpty { throw .empty }
     return pages

@@ -60,7 +60,7 @@ func page(_ html: String) throws -> HTMLPage { try HTMLPage.parse(Array(html.utf
   @Test func `is one of several when pages were concatenated`() throws {
     let whole = "<!DOCTYPE html><html><body>een</body></html>"
     let texts = { (html: String) in
-      try HTMLPage.parseAll(Array(html.utf8)).map { $0.root?.text() ?? "" }
+      try HTMLPage.parseAll(Array(html.utf8)).map { $0.page.root?.text() ?? "" }
     }
     #expect(
       try texts(whole + "\n<!-- x -->\n" + "<html><body>twee</body></html>") == ["een", "twee"])
