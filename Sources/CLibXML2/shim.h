@@ -1,4 +1,8 @@
 // libxml2 as schakel uses it: HTML only, never the network.
+#include <libxml/xmlversion.h>
+// Debian builds libxml2 with ICU, whose headers clash with those inside Swift's Foundation. Only
+// the tail of xmlCharEncodingHandler depends on them, and schakel decodes by its own tables.
+#undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>

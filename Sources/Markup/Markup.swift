@@ -1,1 +1,0 @@
-// First file of Markup comes with its own commit.
