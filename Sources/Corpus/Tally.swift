@@ -25,6 +25,8 @@ package struct SetAside: Sendable {
     case kind = "kind"
     case period = "period"
     case language = "language"
+    case venue = "venue"
+    case platform = "platform"
     case noTextLeft = "no-own-text"
   }
 

@@ -23,12 +23,15 @@ final class FlowWorker {
   }
 
   /// A batch and its digest; the batch is free again afterwards.
-  func digest(_ batch: PostBatch, input: Int32) throws -> PostDigest {
+  func digest(_ batch: PostBatch, input: Int32, role: PostRole) throws -> PostDigest {
     for index in batch.rows.indices where batch.rows[index].input == 0 {
       batch.rows[index].input = input
     }
     for index in batch.setAside.indices where batch.setAside[index].input == 0 {
       batch.setAside[index].input = input
+    }
+    if role == .context {
+      for index in batch.rows.indices { batch.rows[index].role = .context }
     }
     withdrawn.apply(to: batch)
     mask.apply(to: batch)

@@ -100,7 +100,9 @@ package final class PostFlow {
 
   /// Reads inputs of a line format, each alone, in the order given.
   /// - Throws: `Complaint` that names the input.
-  package func read(_ format: any LineFormat, _ inputs: [LineInput]) throws {
+  package func read(
+    _ format: any LineFormat, role: PostRole = .sample, _ inputs: [LineInput]
+  ) throws {
     var waiting = inputs[...]
     var current: (reader: ShardReader, input: LineInput)?
     let pool = BatchPool()
@@ -123,7 +125,7 @@ package final class PostFlow {
       work: { worker, piece in
         let shard = piece.shard
         format.read(shard.range, in: shard.batch, firstLine: shard.firstLine)
-        let digest = try worker.digest(shard.batch, input: piece.input.number)
+        let digest = try worker.digest(shard.batch, input: piece.input.number, role: role)
         pool.give(shard.batch)
         return Done(
           digest: digest, input: piece.input, isLast: shard.isLast, bytes: piece.bytes)
@@ -144,7 +146,8 @@ package final class PostFlow {
 
   /// Reads exports of a document format, each group on a thread of its own.
   package func read(
-    _ format: any DocumentFormat, _ groups: [(exports: [any Export], shown: String)]
+    _ format: any DocumentFormat, role: PostRole = .sample,
+    _ groups: [(exports: [any Export], shown: String)]
   ) throws {
     var waiting = groups[...]
     try Crew.ordered(
@@ -153,9 +156,15 @@ package final class PostFlow {
       work: { worker, group -> [PostDigest] in
         var digests: [PostDigest] = []
         let input = group.exports.first?.members.first?.input ?? 0
+        for export in group.exports where !export.refused.isEmpty {
+          let batch = PostBatch(capacity: 64)
+          batch.setAside = export.refused
+          batch.recordsRead = batch.setAside.count
+          digests.append(try worker.digest(batch, input: input, role: role))
+        }
         try at(group.shown) {
           try format.read(group.exports) { batch in
-            digests.append(try worker.digest(batch, input: input))
+            digests.append(try worker.digest(batch, input: input, role: role))
           }
         }
         return digests

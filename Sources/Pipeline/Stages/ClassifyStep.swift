@@ -1,0 +1,91 @@
+import Corpus
+import Foundation
+import Topics
+
+/// `use: classify` as a step of a chain, with the lexicons that it rests on.
+struct ClassifyStep: Sendable {
+  let coder: Coder
+  /// For the run record: topic, language, version and SHA-256 of each lexicon.
+  let lexicons: [(name: String, sha256: String)]
+
+  /// - Throws: `Complaint` (66, 78) for lexicons that are missing or wrong.
+  init(_ settings: ClassifySettings) throws {
+    let folder = try settings.lexiconFolder ?? Resources.folder("lexicons")
+    var found: [Lexicon] = []
+    var topics: [String]?
+    if let asked = settings.lexicons {
+      var names: [String] = []
+      for lexicon in asked {
+        switch lexicon {
+        case .topic(let topic):
+          found += try LexiconSet.load(
+            folder: folder, topics: [topic], languages: settings.languages)
+          names.append(topic)
+        case .path(let path):
+          let read = try LexiconSet.load(path: path)
+          found += read
+          names += read.map(\.topic)
+        }
+      }
+      topics = names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    } else {
+      let standard = Vocabulary.spineTopics
+      found = try LexiconSet.load(folder: folder, languages: settings.languages)
+      let others = found.map(\.topic).filter { !standard.contains($0) }
+      topics = (standard.filter { topic in found.contains { $0.topic == topic } } + others)
+        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+    coder = try Coder(
+      found, tokenisation: Topics.Tokenisation(rawValue: settings.tokenisation.rawValue) ?? .youth,
+      topics: topics)
+    lexicons = found.map { lexicon in
+      ("\(lexicon.language)/\(lexicon.topic) \(lexicon.version)", InputDigest.of(lexicon.bytes))
+    }
+  }
+
+  func step(named name: String) -> ChainStep {
+    let coder = self.coder
+    return ChainStep(name: name, use: "classify") {
+      let worker = coder.worker()
+      return { batch, _ in worker.code(batch) }
+    }
+  }
+}
+
+/// Files that come with schakel: beside the installed program, or in the repository it was built in.
+package enum Resources {
+  /// - Throws: `Complaint` (66) that says where was looked.
+  package static func folder(_ name: String) throws -> String {
+    for place in places {
+      let path = "\(place)/\(name)"
+      if FileManager.default.fileExists(atPath: path) { return path }
+    }
+    throw Complaint(
+      "the folder '\(name)' that comes with schakel is neither in share/schakel beside the "
+        + "program's folder nor in the current folder; install it again, or name one",
+      status: .noInput)
+  }
+
+  private static var places: [String] {
+    let program = URL(fileURLWithPath: programPath).resolvingSymlinksInPath()
+    let folder = program.deletingLastPathComponent()
+    var places = [
+      folder.deletingLastPathComponent().appendingPathComponent("share/schakel").path
+    ]
+    // A build lies some folders below the repository.
+    var above = folder
+    for _ in 0..<5 {
+      above = above.deletingLastPathComponent()
+      if FileManager.default.fileExists(atPath: above.appendingPathComponent("Package.swift").path) {
+        places.append(above.path)
+      }
+    }
+    places.append(FileManager.default.currentDirectoryPath)
+    return places
+  }
+
+  private static var programPath: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
+  }
+}

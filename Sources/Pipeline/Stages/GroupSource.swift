@@ -1,0 +1,74 @@
+import Corpus
+import Interactions
+
+/// Roster, origin scheme and venue table of a run.
+struct GroupSource: Sendable {
+  let roster: Roster?
+  let scheme: any OriginScheme.Type
+  let same: Sameness
+  let venues: VenueTable
+  /// SHA-256 of the files read, for the run record.
+  let digests: [(name: String, sha256: String)]
+
+  /// - Throws: `Complaint` (65, 66, 78) with every mistake of a file.
+  init(_ plan: GroupsPlan?) throws {
+    let plan = plan ?? GroupsPlan()
+    guard let scheme = OriginSchemes.named(plan.scheme) else {
+      let names = OriginSchemes.all.map { $0.name }.joined(separator: ", ")
+      throw Complaint(
+        "no origin scheme named '\(plan.scheme)' (have: \(names))", status: .configuration)
+    }
+    self.scheme = scheme
+    same = plan.same
+    var digests: [(name: String, sha256: String)] = []
+    var roster: Roster?
+    if let path = plan.roster {
+      let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 30) }
+      digests.append(("roster", InputDigest.of(bytes)))
+      roster = try at(path) {
+        let roster = try Roster(csv: bytes)
+        try roster.require(scheme)
+        return roster
+      }
+    }
+    var venues = VenueTable()
+    if let path = plan.venues {
+      let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 28) }
+      digests.append(("venues", InputDigest.of(bytes)))
+      venues = try at(path) { try VenueTable(csv: bytes) }
+    }
+    self.roster = roster
+    self.venues = venues
+    self.digests = digests
+  }
+
+  /// The people behind the accounts of these posts.
+  func people(
+    _ posts: PostTable, _ pseudonymiser: any Pseudonymiser
+  ) throws -> (People, RosterMatch) {
+    try PeopleBuilder.build(
+      posts: posts, roster: roster, scheme: scheme, pseudonymiser: pseudonymiser)
+  }
+}
+
+extension InteractSettings {
+  /// As the room of interactions takes them.
+  func resolved(_ same: Sameness) -> Interactions.InteractSettings {
+    var settings = Interactions.InteractSettings()
+    settings.edges = edges
+    settings.minConfidence = UInt8((minConfidence * 100).rounded())
+    settings.parent = parent == .needed ? .needed : .optional
+    settings.bots = bots == .include ? .included : .excluded
+    settings.population = population == .roster ? .roster : .participants
+    settings.isDirected = directed
+    settings.null =
+      switch null {
+      case .relabel: .none
+      case .withinVenue: .venue
+      case .withinPlatform: .platform
+      case .withinThread: .thread
+      }
+    settings.same = same
+    return settings
+  }
+}
