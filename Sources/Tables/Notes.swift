@@ -22,6 +22,10 @@ enum Notes {
     nl: "Aandelen en gemiddelden gebruiken de steekproefgewichten van het register; aantallen"
       + " niet.")
 
+  static let undirected = Phrase(
+    "Ties have no direction: both persons are ego and alter.",
+    nl: "Contacten hebben geen richting: beide personen zijn ego en alter.")
+
   /// How the intervals were made.
   static func bootstrap(_ settings: TableSettings, undefined: Int) -> [Phrase] {
     guard settings.replicates > 0 else {

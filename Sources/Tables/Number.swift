@@ -51,7 +51,7 @@ package enum NumberFormat: Sendable, Equatable {
   case decimals(Int)
 
   /// The printed digits, with a point and a hyphen for minus; the forms localise both.
-  func text(_ number: Number) -> String {
+  package func text(_ number: Number) -> String {
     switch self {
     case .count:
       if case .whole(let n) = number { return "\(n)" }

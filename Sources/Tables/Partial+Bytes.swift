@@ -58,10 +58,10 @@ extension Partial {
       throw broken
     }
     func text() throws -> String {
-      let length = try number(atMost: bytes.count - at)
-      guard let text = String(validating: bytes[at..<at + length], as: UTF8.self) else {
-        throw broken
-      }
+      let length = try number()
+      guard length <= bytes.count - at,
+        let text = String(validating: bytes[at..<at + length], as: UTF8.self)
+      else { throw broken }
       at += length
       return text
     }

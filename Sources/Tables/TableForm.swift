@@ -1,4 +1,4 @@
-package import Corpus
+internal import Corpus
 
 /// What a written table says beside its cells; comes from the run, not from the data.
 package struct TableContext: Sendable, Equatable {

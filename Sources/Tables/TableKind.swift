@@ -1,4 +1,4 @@
-package import Corpus
+internal import Corpus
 
 /// Records that a table reads.
 package enum Records: String, Sendable, CaseIterable { case posts, ties, profiles }

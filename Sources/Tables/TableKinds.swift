@@ -1,9 +1,9 @@
-package import Corpus
+internal import Corpus
 
 /// The list of tables; a test compares it with the folder `Summaries`.
 package enum TableKinds {
   package static let all: [any TableKind] = [
-    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrix(), ProfileSummary(),
+    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ProfileSummary(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

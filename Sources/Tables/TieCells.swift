@@ -3,7 +3,8 @@ internal import Corpus
 /// Ties counted by person at either end and by cell: slot × stratum × group of the other end.
 ///
 /// Groups of the other end are membership vectors by place (``Vectors``), so that counts stay whole
-/// under every semantics of sameness; sameness is multiplied in at the end.
+/// under every semantics of sameness; sameness is multiplied in at the end. A tie without direction
+/// is counted from both ends.
 struct TieCells {
 
   /// How ties are split; the margin is always there.
@@ -48,6 +49,7 @@ struct TieCells {
 
     let slots = Slots(ranges: ranges, places: places)
     let names = ties.people.all.map(\.name)
+    let isDirected = ties.isDirected
     let groups = vectors.numbers.count
     let placeOfPerson = ties.people.all.map { vectors.rank[Int($0.membership)] }
     let layout = keys.map(\.id).joined(separator: " ") + " \(groups)"
@@ -58,16 +60,22 @@ struct TieCells {
       ties.ties.forEach { number, tie in
         let stratum = hasStrata ? Int(ties.stratumOfTie[number]) : 0
         let within = stratum < 0 ? strata - 1 : stratum
-        let group = placeOfPerson[Int(tie.alter)]
-        slots.forEach(tie) { count(tie.ego, ($0 * strata + within) * groups + group) }
+        let alter = placeOfPerson[Int(tie.alter)]
+        slots.forEach(tie) { count(tie.ego, ($0 * strata + within) * groups + alter) }
+        if isDirected { return }
+        let ego = placeOfPerson[Int(tie.ego)]
+        slots.forEach(tie) { count(tie.alter, ($0 * strata + within) * groups + ego) }
       }
     }
     byAlter = Partial(
       layout: "ties by alter " + layout, width: keys.count * groups, names: names
     ) { count in
       ties.ties.forEach { _, tie in
-        let group = placeOfPerson[Int(tie.ego)]
-        slots.forEach(tie) { count(tie.alter, $0 * groups + group) }
+        let ego = placeOfPerson[Int(tie.ego)]
+        slots.forEach(tie) { count(tie.alter, $0 * groups + ego) }
+        if isDirected { return }
+        let alter = placeOfPerson[Int(tie.alter)]
+        slots.forEach(tie) { count(tie.ego, $0 * groups + alter) }
       }
     }
   }

@@ -50,6 +50,14 @@ struct TieSums {
     var hasExpected = true
     var egos = End()
     var alters = End()
+
+    /// Ties without direction were counted from both ends.
+    mutating func halve() {
+      ties /= 2
+      known /= 2
+      inter /= 2
+      intra /= 2
+    }
   }
 
   let cells: TieCells
@@ -73,6 +81,7 @@ struct TieSums {
     } end: {
       $0.contributions.end(person: $1)
     }
+    if !ties.isDirected { for slot in counts.indices { counts[slot].halve() } }
     walk(cells.byAlter, ties.people, contrast, strata: 1) { sums, slot, own, _ in
       sums.counts[slot].alters.add(own)
     } end: { _, _ in

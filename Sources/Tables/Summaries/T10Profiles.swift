@@ -1,4 +1,4 @@
-package import Corpus
+internal import Corpus
 
 /// T10: profiles of users, summarised by group: mean, standard deviation and three quantiles.
 ///
@@ -106,7 +106,8 @@ package struct ProfileSummary: TableKind {
       Notes.scheme(people.scheme),
       Phrase(
         "Shares in per cent of the person's own posts or ties; a person without any is not counted.",
-        nl: "Aandelen in procenten van iemands eigen berichten of contacten; wie er geen heeft, telt"
+        nl:
+          "Aandelen in procenten van iemands eigen berichten of contacten; wie er geen heeft, telt"
           + " niet mee."),
       Phrase(
         "A quantile is shown with enough users on either side of it.",

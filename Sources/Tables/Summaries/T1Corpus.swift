@@ -1,4 +1,4 @@
-package import Corpus
+internal import Corpus
 
 /// T1: the corpus: what the sample holds by platform and venue type, and what was set aside on the
 /// way, by stage and reason.

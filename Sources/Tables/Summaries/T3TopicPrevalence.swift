@@ -1,4 +1,4 @@
-package import Corpus
+internal import Corpus
 
 /// T3: how often each topic is posted about, by group (or venue type, or platform).
 ///

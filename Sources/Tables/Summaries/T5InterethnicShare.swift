@@ -1,4 +1,4 @@
-package import Corpus
+internal import Corpus
 
 /// T5: the share of ties between people of different groups, by topic, venue type or platform,
 /// beside what unknown groups could change and what chance would give.
@@ -18,7 +18,9 @@ package struct InterethnicShare: TableKind {
   package var empty: Table {
     Table(
       number: number, name: name, title: title,
-      stubs: [.init("by", Phrase("By", nl: "Naar")), .init("level", Phrase("Level", nl: "Waarde"))],
+      stubs: [
+        .init("by", Phrase("By", nl: "Naar")), .init("level", Phrase("Level", nl: "Waarde")),
+      ],
       columns: [
         Key("ties", "Ties", nl: "Contacten"), Key("egos", "Egos", nl: "Ego's"),
         Key("alters", "Alters", nl: "Alters"),
@@ -46,7 +48,7 @@ package struct InterethnicShare: TableKind {
     let sums = TieSums(cells, ties, contrast)
     let places = TopicPlaces(material.posts, subtopics: false)
     let sharp = contrast.sharpBounds(ties, cells, places).map { bounds in
-      bounds.map { Cell(.bounds(.real($0.lower), .real($0.upper)), .percent) }
+      bounds.map { Cell(.bounds($0.low, $0.high), .percent) }
     }
     var estimates = try Estimates(sums.contributions, settings, purpose: name)
     let hidden = TieSuppression(sums, rule)
@@ -132,6 +134,7 @@ package struct InterethnicShare: TableKind {
         nl: "Verwacht: groepen herverdeeld onder de personen van een stratum (strata: \(strata));"
           + " het interval houdt de deelnemers vast."),
     ]
+    if !ties.isDirected { notes.append(Notes.undirected) }
     if sums.cells.vectors.areMixed {
       notes.append(
         Phrase(

@@ -1,11 +1,11 @@
-package import Corpus
+internal import Corpus
 
 /// T6: who answers whom: ties from ego's group to alter's group, the unknown included.
 ///
 /// Always under *product*, the only semantics of sameness that has a matrix; the share interethnic
 /// that it implies stands in the last row. Row percentages are of all ties of the ego's group.
 /// Expected and adjusted residual are of ties between known groups.
-package struct MixingMatrix: TableKind {
+package struct MixingMatrixTable: TableKind {
   package let number = "T6"
   package let name = "mixing-matrix"
   package let title = Phrase("Who answers whom", nl: "Wie antwoordt wie")
@@ -73,7 +73,8 @@ package struct MixingMatrix: TableKind {
       for measure in Measure.allCases {
         let cells = present.indices.map { column in
           cell(sums, ego, present[column], measure)
-            .hidden(hidden.reason(row, column, isCount: measure == .ties, isShare: measure == .rowShare))
+            .hidden(
+              hidden.reason(row, column, isCount: measure == .ties, isShare: measure == .rowShare))
         }
         let margin =
           measure == .ties
@@ -139,6 +140,13 @@ package struct MixingMatrix: TableKind {
           + " beide groepen bekend. Residuen beschrijven; contacten van één persoon zijn niet"
           + " onafhankelijk."),
     ]
+    if !ties.isDirected {
+      notes.append(Notes.undirected)
+      notes.append(
+        Phrase(
+          "Each tie stands in the matrix from both ends.",
+          nl: "Elk contact staat van beide kanten in de matrix."))
+    }
     if cells.vectors.areMixed {
       notes.append(
         Phrase(
