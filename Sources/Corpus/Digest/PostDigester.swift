@@ -62,7 +62,7 @@ package final class PostDigester {
     digest.places.append(
       PostDigest.Place(
         ordinal: row.ordinal, input: row.input, member: member(row.member, batch, digest)))
-    if keepsPostIDs { digest.postIDs?.append(batch.bytes(row.postID)) }
+    if keepsPostIDs { keepID(of: row, batch, digest) }
   }
 
   private func add(
@@ -74,6 +74,18 @@ package final class PostDigester {
           ? .none : Key128(batch.bytes(edge.post), space: platformSpace),
         account: account(edge.author, edge.handle, row.isKeyed, batch, digest), how: edge.how,
         confidence: edge.confidence))
+  }
+
+  /// Keeps the id that records will show: keyed where there is a key.
+  private func keepID(of row: PostRow, _ batch: PostBatch, _ digest: PostDigest) {
+    if row.isKeyed || !ids.isOn {
+      digest.postIDs?.append(batch.bytes(row.postID))
+    } else {
+      digest.postIDs?.append(
+        ids.pseudonymiser.pseudonym(
+          space: .post, platform: String(decoding: platformBytes, as: UTF8.self),
+          native: batch.bytes(row.postID)))
+    }
   }
 
   @inline(__always)

@@ -94,6 +94,23 @@ package final class PostTableBuilder {
     return outcome
   }
 
+  /// Names the bits of topics and subtopics, and carries the bits over from another numbering.
+  package func setCodes(
+    _ topics: [String], _ subtopics: [String], from: [String], _ fromSubtopics: [String]
+  ) {
+    table.topicNames = topics
+    table.subtopicNames = subtopics
+    let map = CodeMap(from: from, to: topics)
+    let subMap = CodeMap(from: fromSubtopics, to: subtopics)
+    if map.isIdentity, subMap.isIdentity { return }
+    for index in 0..<table.rows.count {
+      var row = table.rows[index]
+      row.topics = UInt32(truncatingIfNeeded: map.carry(UInt64(row.topics)))
+      row.subtopics = subMap.carry(row.subtopics)
+      table.rows[index] = row
+    }
+  }
+
   private func aside(_ digest: PostDigest, _ row: Int, _ reason: SetAside.Reason) -> SetAside {
     let place = digest.places[row]
     return SetAside(

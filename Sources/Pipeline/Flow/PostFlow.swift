@@ -45,7 +45,7 @@ package final class PostFlow {
     /// A record that was set aside, and the stage of the chain that did it (255: the reading).
     package var setAside: ((SetAside, UInt8) throws -> Void)?
     /// A record that is no post, as a whole line.
-    package var other: ((RecordKind, [UInt8]) throws -> Void)?
+    package var other: ((Corpus.RecordKind, [UInt8]) throws -> Void)?
     /// Posts kept so far, for progress.
     package var progress: ((_ kept: Int, _ bytes: Int) -> Void)?
     package init() {}
@@ -70,6 +70,33 @@ package final class PostFlow {
   package var repairedTexts: Int { builder.repairedTexts }
   /// What each stage of the chain dropped, by reason.
   package var dropped: [[SetAside.Reason: Int]] { builder.dropped }
+
+  /// Names the bits of topics that a coder of the chain set.
+  package func setCodes(topics: [String], subtopics: [String]) {
+    builder.setCodes(topics, subtopics, from: topics, subtopics)
+  }
+
+  /// Names the bits of topics that came with the records, and puts them in order: as in `known`
+  /// (what the classify stage of the stream says it looked for), or else the usual topics first and
+  /// the others by name.
+  package func setCodes(
+    readFrom names: CodeNames, known: (topics: [String], subtopics: [String])?
+  ) {
+    func rank(_ name: String) -> Int {
+      let topic = name.split(separator: "/").first.map(String.init) ?? name
+      return Vocabulary.spineTopics.firstIndex(of: topic) ?? Vocabulary.spineTopics.count
+    }
+    func ordered(_ found: [String], _ first: [String]) -> [String] {
+      first
+        + found.filter { !first.contains($0) }.sorted {
+          rank($0) != rank($1)
+            ? rank($0) < rank($1) : $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+    }
+    builder.setCodes(
+      ordered(names.topics, known?.topics ?? []), ordered(names.subtopics, known?.subtopics ?? []),
+      from: names.topics, names.subtopics)
+  }
 
   /// One input of a line format: a stream that can be opened once.
   package struct LineInput {

@@ -39,7 +39,10 @@ struct ClassifyStep: Sendable {
       found, tokenisation: Topics.Tokenisation(rawValue: settings.tokenisation.rawValue) ?? .youth,
       topics: topics)
     lexicons = found.map { lexicon in
-      ("\(lexicon.language)/\(lexicon.topic) \(lexicon.version)", InputDigest.of(lexicon.bytes))
+      (
+        "\(lexicon.language)/\(lexicon.topic) \(lexicon.version ?? "without version")",
+        InputDigest.of(lexicon.bytes)
+      )
     }
   }
 
@@ -76,7 +79,8 @@ package enum Resources {
     var above = folder
     for _ in 0..<5 {
       above = above.deletingLastPathComponent()
-      if FileManager.default.fileExists(atPath: above.appendingPathComponent("Package.swift").path) {
+      if FileManager.default.fileExists(atPath: above.appendingPathComponent("Package.swift").path)
+      {
         places.append(above.path)
       }
     }

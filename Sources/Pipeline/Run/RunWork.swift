@@ -1,0 +1,254 @@
+import Corpus
+import Foundation
+import Interactions
+import Profiles
+import Tables
+
+/// The state of one run while it is worked.
+struct RunWork {
+  let run: Run
+  let folder: OutputFolder
+  var plan: Plan { run.plan }
+
+  /// What a stage made, by its name.
+  struct Made {
+    var posts: PostTable
+    var people: People?
+    var venueTypes: [UInt8] = []
+    var ties: TieTable?
+    var profiles: ProfileTable?
+    /// Tallies of this stage and all above it, in the order of the data.
+    var tallies: [StageTally]
+    /// Whether an outside command coded these posts.
+    var execReasons: [String] = []
+  }
+  private var made: [String: Made] = [:]
+  private var tallies: [StageTally] = []
+  private var tallyJSON = JSONWriter()
+  private var postsKept = 0
+  private var setAside = 0
+  private var tables: [(stage: StagePlan, table: Table, made: Made)] = []
+  private var usedNames: Set<String> = []
+
+  init(_ run: Run, _ folder: OutputFolder) {
+    self.run = run
+    self.folder = folder
+  }
+
+  mutating func run() throws -> RunReport {
+    let started = Date()
+    let inputs = plan.stages.compactMap { run.sources[$0.name] }.flatMap(\.inputs)
+    var digests: [(size: Int, sha256: String)] = []
+    if run.options.digestsInputs {
+      run.events.progress("inputs", "hashing inputs", inputs.count, "inputs")
+      digests = try InputDigest.of(
+        inputs.map(\.path).filter { $0 != "-" }, jobs: run.options.jobs)
+    }
+    let digestSeconds = Date().timeIntervalSince(started)
+    let asideFile = try folder.restrictedFile("set-aside.csv")
+    try asideFile.write("stage,input,member,ordinal,reason,detail\n")
+    for (number, chain) in run.chains.enumerated() {
+      var work = ChainWork(run, folder, chain, number: number, aside: asideFile)
+      let result = try work.run()
+      keep(result, of: chain)
+    }
+    try folder.finish(asideFile)
+    for stage in plan.stages {
+      switch stage.settings {
+      case .interact(let settings): try interact(stage, settings)
+      case .profile(let settings): try profile(stage, settings)
+      case .tabulate(let settings): try tabulate(stage, settings)
+      default: break
+      }
+    }
+    var record = RunRecord(run, inputs: inputs, digests: digests, tallies: tallies)
+    record.execReasons = made.values.flatMap(\.execReasons).sorted()
+    try writeTables(runID: record.runID)
+    try folder.write(restricted: "tallies.ndjson", tallyJSON.bytes())
+    try folder.write(restricted: "inputs.csv", record.inputList)
+    try record.write(
+      to: folder, seconds: Date().timeIntervalSince(started), digestSeconds: digestSeconds)
+    try folder.commit()
+    return RunReport(
+      runID: record.runID, folder: plan.outputs.dir, postsKept: postsKept, setAside: setAside,
+      released: folder.files.map(\.name).filter { $0.hasPrefix("release/") },
+      digestSeconds: digestSeconds)
+  }
+
+  private mutating func keep(_ result: ChainWork.Outcome, of chain: Chain) {
+    for (place, stage) in chain.stages.enumerated() {
+      let upTo = Array(result.tallies[...place])
+      if made[stage.name] == nil {
+        made[stage.name] = Made(
+          posts: result.table.view(
+            behind: place - 1, isCoded: chain.isCoded(at: place - 1)),
+          tallies: upTo, execReasons: result.execReasons)
+        tallies.append(upTo[place])
+        TallyRecord.write(
+          upTo[place], topics: stage.use == .classify ? result.table.topicNames : nil,
+          subtopics: stage.use == .classify ? result.table.subtopicNames : nil,
+          repairedTexts: place == 0 ? result.repairedTexts : 0, to: &tallyJSON)
+        run.events.finished(Self.line(upTo[place]))
+      }
+    }
+    postsKept += result.tallies[0].tally.kept
+    setAside += result.tallies.reduce(0) { $0 + $1.tally.setAside }
+  }
+
+  static func line(_ stage: StageTally) -> String {
+    let tally = stage.tally
+    var line =
+      "\(stage.stage): read \(tally.read) = kept \(tally.kept) + set aside \(tally.setAside)"
+    if tally.setAside > 0 {
+      line += " (" + tally.sorted.map { "\($0.reason) \($0.count)" }.joined(separator: ", ") + ")"
+    }
+    return line
+  }
+
+  private func posts(of stage: StagePlan) throws -> Made {
+    guard let name = stage.posts ?? stage.from.first, let found = made[name] else {
+      throw Complaint("has no posts to work on", at: stage.name, status: .software)
+    }
+    return found
+  }
+
+  private mutating func interact(_ stage: StagePlan, _ settings: InteractSettings) throws {
+    run.events.progress(stage.name, "counting ties", 0, "")
+    var result = try posts(of: stage)
+    let (people, match) = try people(&result, stage)
+    let ties = TieBuilder.build(
+      posts: result.posts, people: people, settings: settings.resolved(run.groups.same),
+      venueTypes: run.groups.venues)
+    result.ties = ties
+    result.people = ties.people
+    let tally = StageTally(
+      stage: stage.name, use: "interact", tally: Tally(passing: result.posts.rows.count))
+    result.tallies.append(tally)
+    tallies.append(tally)
+    TieRecords(ties, posts: result.posts).tally(
+      stage: stage.name, tally.tally, into: &tallyJSON)
+    if plan.outputs.records.contains(.ties) {
+      let file = try folder.restrictedFile(name("ties", stage))
+      let output = RecordOutput(file)
+      try TieOutput.write(ties, result.posts, to: output)
+      try output.finish()
+      try folder.finish(file)
+    }
+    made[stage.name] = result
+    run.events.finished(Self.line(stage.name, ties, match))
+  }
+
+  static func line(_ name: String, _ ties: TieTable, _ match: RosterMatch) -> String {
+    let lost = TieTable.NotCounted.allCases.compactMap { reason in
+      ties.notCounted[reason].flatMap { $0 > 0 ? "\(reason.rawValue) \($0)" : nil }
+    }
+    var line = "\(name): \(ties.ties.count) ties of \(ties.edgesRead) edges"
+    if !lost.isEmpty { line += " (not counted: \(lost.joined(separator: ", ")))" }
+    if match.rows > 0 {
+      line +=
+        "; roster: \(match.rows) rows, matched \(match.matchedRows), not in the posts "
+        + "\(match.unmatchedRows), double \(match.doubleRows), conflicting \(match.conflictingRows)"
+    }
+    return line
+  }
+
+  private func people(_ made: inout Made, _ stage: StagePlan) throws -> (People, RosterMatch) {
+    let (people, match) = try at(plan.groups?.roster ?? stage.name) {
+      try run.groups.people(made.posts, run.pseudonymiser)
+    }
+    made.people = people
+    made.venueTypes = run.groups.venues.types(of: made.posts)
+    return (people, match)
+  }
+
+  private mutating func profile(_ stage: StagePlan, _ settings: ProfileSettings) throws {
+    run.events.progress(stage.name, "measuring people", 0, "")
+    guard var result = stage.from.compactMap({ made[$0] }).first(where: { $0.ties != nil }),
+      let ties = result.ties
+    else { throw Complaint("has no ties to work on", at: stage.name, status: .software) }
+    let profiles = ProfileBuilder.build(
+      posts: result.posts, ties: ties, people: ties.people, reason: settings.everyone)
+    result.profiles = profiles
+    let tally = StageTally(
+      stage: stage.name, use: "profile", tally: Tally(passing: result.posts.rows.count))
+    result.tallies.append(tally)
+    tallies.append(tally)
+    TallyRecord.write(tally, to: &tallyJSON)
+    if plan.outputs.records.contains(.profiles) {
+      let file = try folder.restrictedFile(name("profiles", stage))
+      let output = RecordOutput(file)
+      try ProfileOutput.write(profiles, ties.people, result.posts, to: output)
+      try output.finish()
+      try folder.finish(file)
+    }
+    made[stage.name] = result
+    run.events.finished(
+      "\(stage.name): \(profiles.rows.count) profiles"
+        + (settings.everyone == nil ? " (donors)" : ""))
+  }
+
+  /// The plain name of a record file, or that of the stage where several stages write such records.
+  private func name(_ plain: String, _ stage: StagePlan) -> String {
+    let several = plan.stages.filter { $0.use == stage.use }.count > 1
+    return (several ? "\(plain)-\(stage.name)" : plain) + ".ndjson"
+  }
+
+  private mutating func tabulate(_ stage: StagePlan, _ settings: TabulateSettings) throws {
+    run.events.progress(stage.name, "making table", 0, "")
+    guard let source = stage.from.compactMap({ made[$0] }).last else {
+      throw Complaint("has nothing to work on", at: stage.name, status: .software)
+    }
+    var result = source
+    if result.people == nil { _ = try people(&result, stage) }
+    result.venueTypes = run.groups.venues.types(of: result.posts)
+    let material = Material(
+      posts: result.posts, people: result.people ?? People(), venueTypes: result.venueTypes,
+      ties: result.ties, profiles: result.profiles, stages: result.tallies)
+    let table = try at(stage.name) {
+      try TableKinds.named(settings.table).build(
+        material, settings.resolved(plan, jobs: run.options.jobs))
+    }
+    tables.append((stage, table, result))
+    run.events.finished("\(stage.name): \(settings.table)")
+  }
+
+  private func writeTables(runID: String) throws {
+    for (stage, table, made) in tables {
+      let context = TableContext(
+        language: Language(rawValue: plan.outputs.language) ?? .en, runID: runID,
+        label: stage.name, notes: Self.notes(made.execReasons))
+      for word in plan.outputs.tables {
+        let form = try TableForms.named(word)
+        try folder.write(
+          released: "\(stage.name).\(form.name)", form.write(table, context: context))
+      }
+    }
+  }
+
+  static func notes(_ execReasons: [String]) -> [Phrase] {
+    execReasons.map { reason in
+      Phrase(
+        "Topics come from a program outside schakel (reason: \(reason)); it need not repeat.",
+        nl: "Onderwerpen komen van een programma buiten schakel (reden: \(reason)); "
+          + "dat hoeft zich niet te herhalen.")
+    }
+  }
+}
+
+extension Tally {
+  /// Of a stage that keeps every post it reads.
+  init(passing count: Int) {
+    self.init()
+    read = count
+    kept = count
+  }
+}
+
+extension TabulateSettings {
+  /// As the room of tables takes them.
+  func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
+    TableSettings(
+      by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
+      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, jobs: jobs)
+  }
+}

@@ -1,0 +1,23 @@
+import Corpus
+import Interactions
+import Profiles
+
+/// Participants, then ties, in pieces.
+enum TieOutput {
+  private static let piece = 1 << 14
+
+  static func write(_ ties: TieTable, _ posts: PostTable, to output: RecordOutput) throws {
+    let records = TieRecords(ties, posts: posts)
+    var json = JSONWriter(capacity: 1 << 20)
+    for start in stride(from: 0, to: records.participantCount, by: piece) {
+      records.participants(start..<min(start + piece, records.participantCount), into: &json)
+      try output.write(json.bytes())
+      json.removeAll()
+    }
+    for start in stride(from: 0, to: records.tieCount, by: piece) {
+      records.ties(start..<min(start + piece, records.tieCount), into: &json)
+      try output.write(json.bytes())
+      json.removeAll()
+    }
+  }
+}
