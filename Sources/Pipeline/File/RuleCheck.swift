@@ -94,6 +94,17 @@ struct RuleCheck {
         ? "cannot be broken down" : "is broken down by \(table.by.joined(separator: ", "))"
       add(.wrongBy, place, path, "table \(name) \(have), not by '\(word)'")
     }
+    if !table.takes.contains(by.count), by.allSatisfy(table.by.contains) {
+      add(
+        .wrongBy, written?.place ?? draft.place, draft.section.path("by"),
+        "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
+    }
+    for key in ["subtopics", "replicates"]
+    where draft.section.isGiven(key) && !table.settings.contains(key) {
+      add(
+        .notTogether, draft.section.place(of: key), draft.section.path(key),
+        "table \(name) has no use for \(key); leave it out")
+    }
     if isCommand { return }
     if !hasRoster, table.needsGroups || by.contains("group") {
       add(
@@ -102,7 +113,7 @@ struct RuleCheck {
     }
     if !hasVenues, by.contains("venue-type") {
       add(
-        .missingVenues, draft.section.place(of: by == table.usualBy ? "table" : "by"),
+        .missingVenues, draft.section.place(of: written == nil ? "table" : "by"),
         draft.section.path("by"),
         "without groups: {venues: …} every venue is of type unknown")
     }
