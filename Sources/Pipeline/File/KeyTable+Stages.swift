@@ -33,7 +33,7 @@ extension KeyTable {
       "format", .named(.formats), .required, "what kind of export it is", example: "x-archive"),
     KeySpec(
       "files", .list(.pattern, mayBeEmpty: false), .required,
-      "files or folders; * and ? within a name, ** for any folders, - for standard input",
+      "files or folders; `*` and `?` within a name, `**` for any folders, `-` for standard input",
       example: "data/x/*.zip"),
     KeySpec(
       "platform", .text, .means("the format's own"), "name of the platform in ids and tables",
