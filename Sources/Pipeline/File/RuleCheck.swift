@@ -91,8 +91,9 @@ struct RuleCheck {
       let path = draft.section.path("by") + (written?.list == nil ? "" : "[\(index)]")
       let have =
         table.by.isEmpty
-        ? "cannot be broken down" : "is broken down by \(table.by.joined(separator: ", "))"
-      add(.wrongBy, place, path, "table \(name) \(have), not by '\(word)'")
+        ? "cannot be broken down by '\(word)'; leave by out"
+        : "is broken down by \(table.by.joined(separator: ", ")), not by '\(word)'"
+      add(.wrongBy, place, path, "table \(name) \(have)")
     }
     if !table.takes.contains(by.count), by.allSatisfy(table.by.contains) {
       add(
