@@ -29,7 +29,7 @@ import Testing
       ).plan)
     #expect(
       plan.stage("ties")?.settings
-        == .interact(InteractSettings(edges: [.nativeParent, .mention], minConfidence: 0.9)))
+        == .interact(InteractPlan(edges: [.nativeParent, .mention], minConfidence: 0.9)))
     #expect(plan.seed == 3)
     #expect(plan.groups == GroupsPlan(roster: "r.csv"))
     #expect(plan.title == "A title: with a colon")
@@ -84,7 +84,7 @@ import Testing
     #expect(plan.stages.count == 1)
     #expect(
       plan.stages[0].settings
-        == .interact(InteractSettings(edges: [.nativeParent, .addressed])))
+        == .interact(InteractPlan(edges: [.nativeParent, .addressed])))
     #expect(plan.groups?.roster == "roster.csv")
     #expect(plan.privacy.key == .notGiven)
   }
@@ -123,7 +123,7 @@ import Testing
     #expect(
       full.plan?.stages[0].settings
         == .ingest(
-          IngestSettings(sources: [
+          IngestPlan(sources: [
             SourcePlan(format: "x-archive", files: ["data/a,b.zip", "c.zip"])
           ])))
     #expect(full.plan?.privacy.key == .off(reason: "invented accounts"))
@@ -138,6 +138,6 @@ import Testing
       ]))
     #expect(table.mistakes.map(\.code) == [.missingReason])
     let profile = PipelineFile.command(.profile, PipelineFile.Options())
-    #expect(profile.plan?.stages[0].settings == .profile(ProfileSettings()))
+    #expect(profile.plan?.stages[0].settings == .profile(ProfilePlan()))
   }
 }

@@ -65,7 +65,9 @@ import Testing
     let lines = text.split(separator: "\n")
     #expect(lines[1].hasSuffix("\", colour: red}"))
     #expect(lines[1].hasPrefix("    2 | …"))
-    let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+    let caret = lines[2].firstIndex(of: "^").map {
+      lines[2].distance(from: lines[2].startIndex, to: $0)
+    }
     let word = lines[1].range(of: "colour").map {
       lines[1].distance(from: lines[1].startIndex, to: $0.lowerBound)
     }

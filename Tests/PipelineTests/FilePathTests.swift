@@ -12,7 +12,7 @@ import Testing
     groups: {roster: \(roster)}
     stages:
       posts: {use: ingest, sources: [{format: reddit-dump, files: "-"}]}
-      T1: {use: tabulate, table: corpus, by: platform}
+      T1: {use: tabulate, table: corpus}
     """
   }
 

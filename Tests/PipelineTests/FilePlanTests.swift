@@ -37,7 +37,7 @@ import Testing
     #expect(
       plan.stage("posts")?.settings
         == .ingest(
-          IngestSettings(sources: [
+          IngestPlan(sources: [
             SourcePlan(format: "x-archive", files: [path("x/*.zip")]),
             SourcePlan(
               format: "vbulletin4-html", files: [path("forum/**/*.html")], platform: "board",
@@ -50,17 +50,19 @@ import Testing
     #expect(
       plan.stage("coded")?.settings
         == .classify(
-          ClassifySettings(
+          ClassifyPlan(
             lexicons: ["school", "work", "leisure", "identity", "belonging"].map { .topic($0) })))
     #expect(
       plan.stage("ties")?.settings
-        == .interact(InteractSettings(minConfidence: 0.8, null: .withinVenue)))
+        == .interact(InteractPlan(minConfidence: 0.8, null: .withinVenue)))
     #expect(
       plan.stage("T5")?.settings
-        == .tabulate(TabulateSettings(table: "interethnic-share", by: ["topic", "venue-type"])))
+        == .tabulate(
+          TabulatePlan(
+            table: "interethnic-share", by: ["topic", "venue-type"], replicates: 2000)))
     #expect(
       plan.stage("T10")?.settings
-        == .tabulate(TabulateSettings(table: "profiles", by: ["group"], replicates: 2000)))
+        == .tabulate(TabulatePlan(table: "profiles")))
   }
 
   @Test func `reads days as whole days in UTC`() throws {
@@ -84,15 +86,18 @@ import Testing
 
   @Test func `wires each stage to the one above, and knows whose posts it works on`() throws {
     let stages = try plan("own-command").stages
-    #expect(stages.map(\.from) == [
-      [], ["posts"], ["masked"], ["coded"], ["mine"], ["ties"], ["ties"], ["people"],
-    ])
-    #expect(stages.map(\.output) == [
-      .posts, .posts, .codedPosts, .codedPosts, .ties, .profiles, .tables, .tables,
-    ])
-    #expect(stages.map(\.posts) == [
-      nil, "posts", "masked", "coded", "mine", "mine", "mine", "mine",
-    ])
+    #expect(
+      stages.map(\.from) == [
+        [], ["posts"], ["masked"], ["coded"], ["mine"], ["ties"], ["ties"], ["people"],
+      ])
+    #expect(
+      stages.map(\.output) == [
+        .posts, .posts, .codedPosts, .codedPosts, .ties, .profiles, .tables, .tables,
+      ])
+    #expect(
+      stages.map(\.posts) == [
+        nil, "posts", "masked", "coded", "mine", "mine", "mine", "mine",
+      ])
   }
 
   @Test func `leaves words words, where YAML readers see truth and numbers`() throws {
@@ -102,9 +107,9 @@ import Testing
     #expect(
       plan.stage("yes")?.settings
         == .filter(
-          FilterSettings(
+          FilterPlan(
             languages: ["no", "nl", "ary-Latn"], venues: ["on", "off", "1e3", "007", "null"])))
-    #expect(plan.stage("no")?.settings == .interact(InteractSettings(directed: false)))
+    #expect(plan.stage("no")?.settings == .interact(InteractPlan(directed: false)))
     #expect(plan.outputs.records == [.ties])
   }
 
@@ -113,13 +118,13 @@ import Testing
     #expect(
       plan.stage("masked")?.settings
         == .exec(
-          ExecSettings(
+          ExecPlan(
             command: ["/bin/sh", "-c", "sed s/a/b/ | cat"], reason: "a test of the shell line",
             gives: [])))
     #expect(
       plan.stage("coded")?.settings
         == .exec(
-          ExecSettings(
+          ExecPlan(
             command: ["python3", "code.py", "--model", "small"],
             reason: "a local model without network, ethics board letter 2025-031")))
   }
@@ -136,36 +141,36 @@ import Testing
           coded: {use: classify}
           ties: {use: interact}
           people: {use: profile}
-          T1: {use: tabulate, from: posts, table: corpus}
+          T3: {use: tabulate, from: coded, table: topic-prevalence}
+        groups: {roster: data/roster.csv}
         """, file: "project/study.yaml"
       ).plan)
     let settings: [StageSettings] = [
       .ingest(
-        IngestSettings(sources: [
+        IngestPlan(sources: [
           SourcePlan(format: "twitter-v2", files: ["project/data/posts.ndjson"])
-        ])), .filter(FilterSettings()), .classify(ClassifySettings()),
-      .interact(InteractSettings()), .profile(ProfileSettings()),
-      .tabulate(TabulateSettings(table: "corpus", by: ["platform", "venue-type"])),
+        ])), .filter(FilterPlan()), .classify(ClassifyPlan()),
+      .interact(InteractPlan()), .profile(ProfilePlan()),
+      .tabulate(TabulatePlan(table: "topic-prevalence", by: ["group"])),
     ]
     #expect(plan.stages.map(\.settings) == settings)
     #expect(plan.privacy.key == .file("/home/ada/keys/contact.key"))
-    #expect(plan.groups == nil)
+    #expect(plan.groups == GroupsPlan(roster: "project/data/roster.csv"))
     #expect(plan.outputs == OutputsPlan(dir: "project/out"))
     #expect(plan.disclosure == DisclosurePlan())
     #expect(plan.seed == Plan().seed)
   }
 
-  @Test func `of groups has the defaults of its type where only a roster is given`() throws {
+  @Test func `without groups knows nobody's`() throws {
     let plan = try #require(
       Fixtures.reading(
         """
         schakel: 1
         privacy: {key: off, reason: invented accounts}
-        groups: {roster: /data/roster.csv}
         stages: {posts: {use: ingest, sources: [{format: twitter-v2, files: "-"}]}}
         """
       ).plan)
-    #expect(plan.groups == GroupsPlan(roster: "/data/roster.csv"))
+    #expect(plan.groups == nil)
   }
 
   @Test func `has one canonical text, whatever the place, comments and order of sections`() throws {

@@ -76,12 +76,17 @@ extension KeyTable {
   }
 
   private static func tables(_ vocabulary: Vocabulary) -> String {
+    func some(_ list: [String]) -> String { list.isEmpty ? "–" : words(list) }
     let rows = vocabulary.tables.map { table in
-      "| `\(table.name)` | \(table.meaning) | \(table.needs.rawValue) | \(words(table.by)) | "
-        + "\(words(table.usualBy)) | \(table.needsGroups ? "yes" : "by group only") |\n"
+      [
+        "`\(table.name)`", cell(table.meaning), table.needs.rawValue,
+        some(table.by) + (table.takes == 1...1 ? " (one)" : ""), some(table.usualBy),
+        some(table.settings), table.needsGroups ? "yes" : "by group only",
+      ].joined(separator: " | ")
     }
-    return "### Tables\n\n| table | what | needs | `by` takes | usual `by` | needs a roster |\n"
-      + "|---|---|---|---|---|---|\n" + rows.joined() + "\n"
+    return "### Tables\n\n| table | what | needs | `by` takes | usual `by` | also takes | needs a "
+      + "roster |\n|---|---|---|---|---|---|---|\n"
+      + rows.map { "| \($0) |\n" }.joined() + "\n"
   }
 
   private static var codes: String {

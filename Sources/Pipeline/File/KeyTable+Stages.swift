@@ -33,7 +33,7 @@ extension KeyTable {
       "format", .named(.formats), .required, "what kind of export it is", example: "x-archive"),
     KeySpec(
       "files", .list(.pattern, mayBeEmpty: false), .required,
-      "files or folders; * and ? within a name, ** for any folders, - for standard input",
+      "files or folders; `*` and `?` within a name, `**` for any folders, `-` for standard input",
       example: "data/x/*.zip"),
     KeySpec(
       "platform", .text, .means("the format's own"), "name of the platform in ids and tables",
@@ -93,7 +93,8 @@ extension KeyTable {
       "lexicon-folder", .path(.folder), .means("the lexicons that come with schakel"),
       "folder where topics are looked for", example: "lexicons"),
     KeySpec(
-      "tokenisation", .word(noun: "tokenisation", Tokenisation.allCases.map(\.rawValue)),
+      "tokenisation",
+      .word(noun: "tokenisation", ClassifyPlan.Tokenisation.allCases.map(\.rawValue)),
       .value("youth"), "how text is cut into words: with youth spelling undone, or plainly",
       example: "plain"),
     KeySpec(
@@ -166,7 +167,7 @@ extension KeyTable {
       "subtopics", .yesNo, .value("no"), "whether subtopics have rows of their own",
       example: "yes"),
     KeySpec(
-      "replicates", .whole(100...100_000), .value("1000"),
-      "draws of the bootstrap by user behind the intervals", example: "2000"),
+      "replicates", .whole(0...100_000), .value("1000"),
+      "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
   ]
 }

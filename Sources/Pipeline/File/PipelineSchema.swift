@@ -78,7 +78,13 @@ package struct PipelineSchema {
       [("type", .text("string")), ("pattern", .text(pattern))]
     }
     switch form {
-    case .text, .timezone, .path, .place, .pattern, .keyFile, .lexicon: return text
+    case .text:
+      // Other readers see a number where somebody typed 2015.
+      return [
+        ("type", .list([.text("string"), .text("number"), .text("boolean")])),
+        ("minLength", .whole(1)),
+      ]
+    case .timezone, .path, .place, .pattern, .keyFile, .lexicon: return text
     case .reason: return [("type", .text("string")), ("minLength", .whole(10))]
     case .word(_, let list): return words(list)
     case .named(let names): return words(names.words(vocabulary))

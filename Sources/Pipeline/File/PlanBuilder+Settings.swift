@@ -6,17 +6,17 @@ extension PlanBuilder {
     case .ingest:
       let sources = keys.sections("sources").compactMap(source)
       return .ingest(
-        IngestSettings(sources: sources, duplicates: keys.word("duplicates") ?? .first))
+        IngestPlan(sources: sources, duplicates: keys.word("duplicates") ?? .first))
     case .filter: return .filter(filter(keys))
     case .classify: return .classify(classify(keys))
     case .exec:
       guard case .command(let words, _) = keys.values["command"], let reason = keys.text("reason")
       else { return nil }
       return .exec(
-        ExecSettings(
+        ExecPlan(
           command: words, reason: reason, gives: keys.words("gives", ExecAnswer.self) ?? []))
     case .interact: return interact(keys).map { .interact($0) }
-    case .profile: return .profile(ProfileSettings(everyone: keys.text("everyone")))
+    case .profile: return .profile(ProfilePlan(everyone: keys.text("everyone")))
     case .tabulate: return tabulate(keys).map { .tabulate($0) }
     }
   }
@@ -33,8 +33,8 @@ extension PlanBuilder {
       role: PostRole.allCases.first { $0.name == keys.text("role") } ?? .sample)
   }
 
-  private func filter(_ keys: Section) -> FilterSettings {
-    FilterSettings(
+  private func filter(_ keys: Section) -> FilterPlan {
+    FilterPlan(
       since: keys.values["since"]?.day, until: keys.values["until"]?.day,
       kinds: keys.words("kinds").map { words in
         words.compactMap { word in PostKind.allCases.first { $0.name == word } }
@@ -43,8 +43,8 @@ extension PlanBuilder {
       platforms: keys.words("platforms"))
   }
 
-  private func classify(_ keys: Section) -> ClassifySettings {
-    ClassifySettings(
+  private func classify(_ keys: Section) -> ClassifyPlan {
+    ClassifyPlan(
       lexicons: keys.values["lexicons"]?.list.map { entries in
         entries.compactMap { entry in
           entry.text.map { .topic($0) } ?? entry.resolved.map { .path($0) }
@@ -54,24 +54,24 @@ extension PlanBuilder {
       tokenisation: keys.word("tokenisation") ?? .youth, languages: keys.words("languages"))
   }
 
-  private func interact(_ keys: Section) -> InteractSettings? {
+  private func interact(_ keys: Section) -> InteractPlan? {
     guard let edges = keys.words("edges"), let confidence = keys.values["min-confidence"]?.number,
       let directed = keys.values["directed"]?.truth, let parent: ParentRule = keys.word("parent"),
       let population: Population = keys.word("population"), let null: NullModel = keys.word("null"),
       let bots: BotRule = keys.word("bots")
     else { return nil }
-    return InteractSettings(
+    return InteractPlan(
       edges: edges.compactMap { word in ReplyHow.allCases.first { $0.name == word } },
       minConfidence: confidence, parent: parent, population: population, directed: directed,
       null: null, bots: bots)
   }
 
-  private func tabulate(_ keys: Section) -> TabulateSettings? {
+  private func tabulate(_ keys: Section) -> TabulatePlan? {
     guard let name = keys.text("table"), let table = vocabulary.table(name),
       let replicates = keys.values["replicates"]?.whole,
       let subtopics = keys.values["subtopics"]?.truth
     else { return nil }
-    return TabulateSettings(
+    return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates)
   }

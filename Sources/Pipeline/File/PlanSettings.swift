@@ -1,7 +1,7 @@
 package import Corpus
 
 /// Settings of `use: ingest`.
-package struct IngestSettings: Sendable, Equatable {
+package struct IngestPlan: Sendable, Equatable {
   package var sources: [SourcePlan]
   package var duplicates: DuplicateRule
 
@@ -47,7 +47,7 @@ package struct SourcePlan: Sendable, Equatable {
 }
 
 /// Settings of `use: filter`; nil keeps everything.
-package struct FilterSettings: Sendable, Equatable {
+package struct FilterPlan: Sendable, Equatable {
   /// First and last day kept.
   package var since: Day?
   package var until: Day?
@@ -70,7 +70,7 @@ package struct FilterSettings: Sendable, Equatable {
 }
 
 /// Settings of `use: classify`.
-package struct ClassifySettings: Sendable, Equatable {
+package struct ClassifyPlan: Sendable, Equatable {
   package enum Lexicon: Sendable, Equatable {
     case topic(String)
     /// Resolved path of a file or folder.
@@ -97,7 +97,7 @@ package struct ClassifySettings: Sendable, Equatable {
 }
 
 /// Settings of `use: exec`.
-package struct ExecSettings: Sendable, Equatable {
+package struct ExecPlan: Sendable, Equatable {
   /// Program and arguments; a line for the shell is `/bin/sh -c line`.
   package var command: [String]
   package var reason: String
@@ -111,7 +111,7 @@ package struct ExecSettings: Sendable, Equatable {
 }
 
 /// Settings of `use: interact`.
-package struct InteractSettings: Sendable, Equatable {
+package struct InteractPlan: Sendable, Equatable {
   package var edges: [ReplyHow]
   /// 0–1.
   package var minConfidence: Double
@@ -137,14 +137,14 @@ package struct InteractSettings: Sendable, Equatable {
 }
 
 /// Settings of `use: profile`.
-package struct ProfileSettings: Sendable, Equatable {
+package struct ProfilePlan: Sendable, Equatable {
   /// Why others than donors have profiles; nil when only donors have.
   package var everyone: String?
   package init(everyone: String? = nil) { self.everyone = everyone }
 }
 
 /// Settings of `use: tabulate`.
-package struct TabulateSettings: Sendable, Equatable {
+package struct TabulatePlan: Sendable, Equatable {
   package var table: String
   package var by: [String]
   package var subtopics: Bool

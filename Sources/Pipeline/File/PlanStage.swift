@@ -27,13 +27,13 @@ package struct StagePlan: Sendable, Equatable {
 
 /// The settings of a stage, by what it does.
 package enum StageSettings: Sendable, Equatable {
-  case ingest(IngestSettings)
-  case filter(FilterSettings)
-  case classify(ClassifySettings)
-  case exec(ExecSettings)
-  case interact(InteractSettings)
-  case profile(ProfileSettings)
-  case tabulate(TabulateSettings)
+  case ingest(IngestPlan)
+  case filter(FilterPlan)
+  case classify(ClassifyPlan)
+  case exec(ExecPlan)
+  case interact(InteractPlan)
+  case profile(ProfilePlan)
+  case tabulate(TabulatePlan)
 
   package var use: StageUse {
     switch self {

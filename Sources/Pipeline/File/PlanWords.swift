@@ -7,8 +7,10 @@ package enum DateOrder: String, Sendable, CaseIterable { case dmy, mdy, ymd }
 /// Posts that are left out unless the pipeline file names them.
 package enum IncludeWord: String, Sendable, CaseIterable { case deleted, messages }
 
-/// How text is cut into words.
-package enum Tokenisation: String, Sendable, CaseIterable { case youth, plain }
+extension ClassifyPlan {
+  /// How text is cut into words.
+  package enum Tokenisation: String, Sendable, CaseIterable { case youth, plain }
+}
 
 /// What an outside program adds to each post.
 package enum ExecAnswer: String, Sendable, CaseIterable { case topics }

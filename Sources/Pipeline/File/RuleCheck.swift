@@ -91,8 +91,20 @@ struct RuleCheck {
       let path = draft.section.path("by") + (written?.list == nil ? "" : "[\(index)]")
       let have =
         table.by.isEmpty
-        ? "cannot be broken down" : "is broken down by \(table.by.joined(separator: ", "))"
-      add(.wrongBy, place, path, "table \(name) \(have), not by '\(word)'")
+        ? "cannot be broken down by '\(word)'; leave by out"
+        : "is broken down by \(table.by.joined(separator: ", ")), not by '\(word)'"
+      add(.wrongBy, place, path, "table \(name) \(have)")
+    }
+    if !table.takes.contains(by.count), by.allSatisfy(table.by.contains) {
+      add(
+        .wrongBy, written?.place ?? draft.place, draft.section.path("by"),
+        "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
+    }
+    for key in ["subtopics", "replicates"]
+    where draft.section.isGiven(key) && !table.settings.contains(key) {
+      add(
+        .notTogether, draft.section.place(of: key), draft.section.path(key),
+        "table \(name) has no use for \(key); leave it out")
     }
     if isCommand { return }
     if !hasRoster, table.needsGroups || by.contains("group") {
@@ -102,7 +114,7 @@ struct RuleCheck {
     }
     if !hasVenues, by.contains("venue-type") {
       add(
-        .missingVenues, draft.section.place(of: by == table.usualBy ? "table" : "by"),
+        .missingVenues, draft.section.place(of: written == nil ? "table" : "by"),
         draft.section.path("by"),
         "without groups: {venues: …} every venue is of type unknown")
     }

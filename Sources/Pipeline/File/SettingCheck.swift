@@ -152,8 +152,9 @@ struct SettingCheck {
       return
     }
     if let home = KeyTable.homes.first(where: { $0.keys.contains { $0.name == pair.key } }) {
-      let where_ = home.path.isEmpty ? "at the left margin, beside stages" : "under \(home.path)"
-      add(.unknownKey, place, path, "'\(pair.key)' does not belong here but \(where_)")
+      let rightPlace =
+        home.path.isEmpty ? "at the left margin, beside stages" : "under \(home.path)"
+      add(.unknownKey, place, path, "'\(pair.key)' does not belong here but \(rightPlace)")
       return
     }
     add(

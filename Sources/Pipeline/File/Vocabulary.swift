@@ -10,18 +10,24 @@ package struct Vocabulary: Sendable {
     package let by: [String]
     /// What `by` is when nobody says.
     package let usualBy: [String]
+    /// How many words `by` may hold.
+    package let takes: ClosedRange<Int>
+    /// Which of the settings `subtopics` and `replicates` it has a use for.
+    package let settings: [String]
     /// Whether it speaks of groups whatever `by` says.
     package let needsGroups: Bool
     package let meaning: String
 
     package init(
-      _ name: String, needs: RecordKind, by: [String], usualBy: [String], needsGroups: Bool,
-      meaning: String
+      _ name: String, needs: RecordKind, by: [String], usualBy: [String],
+      takes: ClosedRange<Int>? = nil, settings: [String] = [], needsGroups: Bool, meaning: String
     ) {
       self.name = name
       self.needs = needs
       self.by = by
       self.usualBy = usualBy
+      self.takes = takes ?? 0...by.count
+      self.settings = settings
       self.needsGroups = needsGroups
       self.meaning = meaning
     }
@@ -59,21 +65,22 @@ package struct Vocabulary: Sendable {
   /// T1, T3, T5, T6 and T10.
   package static let spineTables = [
     Table(
-      "corpus", needs: .posts, by: ["platform", "venue-type"], usualBy: ["platform", "venue-type"],
-      needsGroups: false, meaning: "T1: posts, threads and users of the corpus"),
+      "corpus", needs: .posts, by: [], usualBy: [], needsGroups: false,
+      meaning: "T1: posts, threads and users of the corpus"),
     Table(
       "topic-prevalence", needs: .codedPosts, by: ["group", "venue-type", "platform"],
-      usualBy: ["group"], needsGroups: false, meaning: "T3: share of posts on each topic"),
+      usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates"], needsGroups: false,
+      meaning: "T3: share of posts on each topic"),
     Table(
       "interethnic-share", needs: .ties, by: ["topic", "venue-type", "platform"],
-      usualBy: ["topic"], needsGroups: true,
+      usualBy: ["topic"], settings: ["replicates"], needsGroups: true,
       meaning: "T5: share of ties between people of different groups"),
     Table(
-      "mixing-matrix", needs: .ties, by: [], usualBy: [], needsGroups: true,
+      "mixing-matrix", needs: .ties, by: ["topic"], usualBy: [], needsGroups: true,
       meaning: "T6: ties by group of writer and of addressed"),
     Table(
-      "profiles", needs: .profiles, by: ["group"], usualBy: ["group"], needsGroups: false,
-      meaning: "T10: profiles, summarised"),
+      "profiles", needs: .profiles, by: [], usualBy: [], needsGroups: true,
+      meaning: "T10: profiles, summarised by group"),
   ]
 
   /// Formats, topics, schemes and tables of the first release.
