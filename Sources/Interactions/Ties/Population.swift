@@ -59,6 +59,7 @@ struct Population {
     }
     for person in table.people.all.indices { table.people.all[person].isParticipant = false }
 
+    let withTies = Set(stratumOfTie)
     var strata: [(number: Int, stratum: TieTable.Stratum)] = []
     let sorted = pairs.sorted()
     var at = 0
@@ -73,6 +74,7 @@ struct Population {
         }
         at += 1
       }
+      if persons.isEmpty, !withTies.contains(Int32(number)) { continue }
       strata.append((number, TieTable.Stratum(name: name(number), persons: persons)))
     }
     strata.sort {
