@@ -4,21 +4,29 @@ package import Corpus
 ///
 /// Memory: at most some 12 MiB, besides four bytes a token of the longest post.
 package final class CoderWorker {
-  private let reader: TokenReader
   private var matcher: Matcher
 
   init(_ coder: Coder) {
-    reader = TokenReader(coder.tokenisation)
-    matcher = Matcher(coder)
+    matcher = Matcher(coder, TokenReader(coder.tokenisation))
   }
 
   /// Codes every row by its title and own text, never by what it quotes: sets `topics`,
   /// `subtopics`, `tokens` and `isCoded`. A post without text has no topic and no token.
-  package func code(_ batch: PostBatch) {
+  package func code(_ batch: PostBatch) { Self.code(batch, &matcher) }
+
+  /// Codes one text: valid UTF-8, behind which ``PostBatch/padding`` bytes may be read.
+  package func code(_ bytes: UnsafeBufferPointer<UInt8>) -> (
+    topics: UInt32, subtopics: UInt64, tokens: Int32
+  ) {
+    matcher.code(nil, bytes)
+  }
+
+  private static func code(_ batch: PostBatch, _ matcher: inout Matcher) {
+    let slab = UnsafePointer(batch.base)
     batch.rows.withUnsafeMutableBufferPointer { rows in
       for index in rows.indices {
-        let title = rows[index].title.isBlank ? nil : batch.bytes(rows[index].title)
-        let result = code(title, batch.bytes(rows[index].text))
+        let title = rows[index].title.isBlank ? nil : bytes(rows[index].title, slab)
+        let result = matcher.code(title, bytes(rows[index].text, slab))
         rows[index].topics = result.topics
         rows[index].subtopics = result.subtopics
         rows[index].tokens = result.tokens
@@ -27,27 +35,10 @@ package final class CoderWorker {
     }
   }
 
-  /// Codes one text: valid UTF-8, behind which ``PostBatch/padding`` bytes may be read.
-  package func code(_ bytes: UnsafeBufferPointer<UInt8>) -> (
-    topics: UInt32, subtopics: UInt64, tokens: Int32
-  ) {
-    code(nil, bytes)
-  }
-
-  private func code(_ title: UnsafeBufferPointer<UInt8>?, _ text: UnsafeBufferPointer<UInt8>) -> (
-    topics: UInt32, subtopics: UInt64, tokens: Int32
-  ) {
-    matcher.begin()
-    if let title {
-      read(title)
-      // No phrase reaches from a title into the text, whatever the tokenisation.
-      matcher.pause()
-    }
-    read(text)
-    return matcher.end()
-  }
-
-  @inline(never) private func read(_ text: UnsafeBufferPointer<UInt8>) {
-    reader.read(text, into: &matcher)
+  @inline(__always)
+  private static func bytes(_ field: Field, _ slab: UnsafePointer<UInt8>)
+    -> UnsafeBufferPointer<UInt8>
+  {
+    UnsafeBufferPointer(start: slab + Int(field.offset), count: max(0, Int(field.count)))
   }
 }

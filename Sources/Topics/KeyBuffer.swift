@@ -1,29 +1,40 @@
 /// Where keys are written that do not stand in the text as they are. Grows; 16 bytes behind the
 /// last can always be read.
 final class KeyBuffer {
-  private(set) var base: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-
-  init() {
-    capacity = 512
-    base = .allocate(capacity: capacity)
-    base.initialize(repeating: 0, count: capacity)
+  private struct Room {
+    var base: UnsafeMutablePointer<UInt8>
+    var capacity: Int
   }
 
-  deinit { base.deallocate() }
+  /// Behind a pointer, because a class's own variables are guarded at run time.
+  private let room: UnsafeMutablePointer<Room>
+
+  init() {
+    let base = UnsafeMutablePointer<UInt8>.allocate(capacity: 512)
+    base.initialize(repeating: 0, count: 512)
+    room = .allocate(capacity: 1)
+    room.initialize(to: Room(base: base, capacity: 512))
+  }
+
+  deinit {
+    room.pointee.base.deallocate()
+    room.deallocate()
+  }
+
+  @inline(__always) var base: UnsafeMutablePointer<UInt8> { room.pointee.base }
 
   /// Makes room for 32 bytes behind the first `count`, which are kept.
   @inline(__always) func reserve(behind count: Int) {
-    if count &+ 32 > capacity { grow(keeping: count) }
+    if count &+ 32 > room.pointee.capacity { grow(keeping: count) }
   }
 
   @inline(never) private func grow(keeping count: Int) {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-    larger.initialize(repeating: 0, count: capacity * 2)
-    larger.update(from: base, count: count)
-    base.deallocate()
-    base = larger
-    capacity *= 2
+    let capacity = room.pointee.capacity * 2
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.initialize(repeating: 0, count: capacity)
+    larger.update(from: room.pointee.base, count: count)
+    room.pointee.base.deallocate()
+    room.pointee = Room(base: larger, capacity: capacity)
   }
 }
 

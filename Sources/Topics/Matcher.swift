@@ -21,14 +21,24 @@ struct Matcher: ~Copyable, TokenSink {
   }
 
   private let grammar: Grammar
-  private let tokenisation: Tokenisation
+  /// Folds what the reader of posts left raw.
+  private let reader: TokenReader
   private var memo = WordMemo()
+  private var longMemo = LongMemo()
   private var phrases: PhraseStates
   private var words: UnsafeMutablePointer<Word>
   private var wordCapacity = 256
   /// Word 0 is every token that means nothing.
   private var details = [WordDetail()]
   private var numbers: [[Int32]: Int32] = [[]: 0]
+
+  /// Tokens that wait to be looked up together, so that the looks into memory overlap. A length of
+  /// 0 says that the word is known already.
+  private let waiting: UnsafeMutablePointer<TokenKey>
+  private let numbered: UnsafeMutablePointer<Int32>
+  private var waitingCount = 0
+  private let known: TokenKey
+  private static let mostWaiting = 64
 
   // Of the post at hand.
   private var topics: UInt32 = 0
@@ -42,23 +52,46 @@ struct Matcher: ~Copyable, TokenSink {
   private var foundCount = 0
   private var last: Int32 = 0
 
-  init(_ coder: Coder) {
+  init(_ coder: Coder, _ reader: TokenReader) {
     grammar = coder.grammar
-    tokenisation = coder.tokenisation
+    self.reader = reader
     phrases = PhraseStates(coder.grammar)
     words = .allocate(capacity: wordCapacity)
     words.initialize(repeating: Word(), count: wordCapacity)
     found = .allocate(capacity: foundCapacity)
+    waiting = .allocate(capacity: Self.mostWaiting)
+    numbered = .allocate(capacity: Self.mostWaiting)
+    known = TokenKey(low: 0, high: 0, count: 0, bytes: reader.classes, isRaw: false)
   }
 
   deinit {
+    waiting.deallocate()
+    numbered.deallocate()
     words.deallocate()
     found.deallocate()
   }
 
+  /// Codes one post: a title, if any, and a text. No phrase reaches from one into the other.
+  @inline(__always)
+  mutating func code(_ title: UnsafeBufferPointer<UInt8>?, _ text: UnsafeBufferPointer<UInt8>)
+    -> (topics: UInt32, subtopics: UInt64, tokens: Int32)
+  {
+    begin()
+    if let title {
+      read(title)
+      pause()
+    }
+    read(text)
+    return end()
+  }
+
+  @inline(never) private mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
+    reader.read(text, into: &self)
+  }
+
   /// Begins a post.
-  mutating func begin() {
-    if memo.isFull || phrases.isFull || details.count > 1 << 16 { forget() }
+  private mutating func begin() {
+    if memo.isFull || longMemo.isFull || phrases.isFull || details.count > 1 << 16 { forget() }
     topics = 0
     subtopics = 0
     tokens = 0
@@ -69,7 +102,8 @@ struct Matcher: ~Copyable, TokenSink {
   }
 
   /// Ends a post.
-  mutating func end() -> (topics: UInt32, subtopics: UInt64, tokens: Int32) {
+  private mutating func end() -> (topics: UInt32, subtopics: UInt64, tokens: Int32) {
+    lookUp()
     if blocks, topics != 0 {
       let words = UnsafeBufferPointer(start: found, count: foundCount)
       let left = Blocking(grammar, words, details).result(count: foundCount)
@@ -78,13 +112,58 @@ struct Matcher: ~Copyable, TokenSink {
     return (topics, subtopics, tokens)
   }
 
-  @inline(__always) mutating func pause() { note(0) }
+  @inline(__always) mutating func pause() { wait(known, 0) }
 
   @inline(__always) mutating func token(_ key: TokenKey) {
-    var number = memo.find(key)
-    if number < 0 { number = resolve(key) }
     tokens &+= 1
-    note(number)
+    if key.count <= 16 {
+      wait(key, 0)
+    } else {
+      wait(known, longWord(key))
+    }
+  }
+
+  @inline(__always) private mutating func wait(_ key: TokenKey, _ number: Int32) {
+    waiting[waitingCount] = key
+    numbered[waitingCount] = number
+    waitingCount &+= 1
+    if waitingCount == Self.mostWaiting { lookUp() }
+  }
+
+  @inline(never) private mutating func lookUp() {
+    for index in 0..<waitingCount {
+      let key = waiting[index]
+      if key.count > ShortKey.longest {
+        numbered[index] = longMemo.glance(key)
+      } else if key.count > 0 {
+        numbered[index] = memo.glance(ShortKey(key))
+      }
+    }
+    for index in 0..<waitingCount {
+      var number = numbered[index]
+      if number < 0 {
+        let key = waiting[index]
+        number = key.count > ShortKey.longest ? longWord(key) : shortWord(ShortKey(key))
+      }
+      note(number)
+    }
+    waitingCount = 0
+  }
+
+  @inline(never) private mutating func shortWord(_ key: ShortKey) -> Int32 {
+    let known = memo.find(key)
+    if known >= 0 { return known }
+    let number = resolve(key.isRaw ? reader.fold(key.array) : key.array)
+    memo.add(key, number)
+    return number
+  }
+
+  @inline(never) private mutating func longWord(_ key: TokenKey) -> Int32 {
+    let known = longMemo.find(key)
+    if known >= 0 { return known }
+    let number = resolve(key.isRaw ? reader.fold(key.array) : key.array)
+    longMemo.add(key, number)
+    return number
   }
 
   @inline(__always) private mutating func note(_ number: Int32) {
@@ -132,6 +211,7 @@ struct Matcher: ~Copyable, TokenSink {
   /// Begins all memories anew, so that they stay small however many words a corpus has.
   private mutating func forget() {
     memo.removeAll()
+    longMemo.removeAll()
     phrases.removeAll()
     details = [WordDetail()]
     numbers = [[]: 0]
@@ -140,26 +220,23 @@ struct Matcher: ~Copyable, TokenSink {
 
 // Looking up a token that is new.
 extension Matcher {
-  @inline(never) private mutating func resolve(_ key: TokenKey) -> Int32 {
-    let bytes = key.array
+  @inline(never) private mutating func resolve(_ bytes: [UInt8]) -> Int32 {
     var satisfied: [Int32] = []
     let isSimple = bytes.withUnsafeBufferPointer { bytes in
-      let isSimple = tokenisation == .plain || TokenKeys.isSimple(bytes)
+      let isSimple = reader.tokenisation == .plain || TokenKeys.isSimple(bytes)
       if isSimple { grammar.patterns.match(bytes, into: &satisfied) }
       return isSimple
     }
     var inner = Grammar.Effect()
     if !isSimple {
-      let keys = TokenKeys(bytes, tokenisation)
+      let keys = TokenKeys(bytes, reader.tokenisation)
       for whole in keys.whole {
         match(whole, into: &satisfied)
         if keys.isHashtag { match([UInt8(ascii: "#")] + whole, into: &satisfied) }
       }
       if !keys.pieces.isEmpty { inner = effect(of: keys.pieces) }
     }
-    let number = word(satisfied, inner)
-    memo.add(key, number)
-    return number
+    return word(satisfied, inner)
   }
 
   private func match(_ key: [UInt8], into satisfied: inout [Int32]) {

@@ -35,8 +35,34 @@ final class ScalarPages {
     return makePage(Int(scalar >> 8))[Int(scalar & 255)]
   }
 
+  /// The cell of the scalar at `p`, one of two to four bytes, and its length.
+  @inline(__always) func cell(at p: UnsafePointer<UInt8>) -> (cell: UInt32, length: Int) {
+    let first = p[0]
+    if first < 0xE0 { return (cell(UInt32(first & 31) &<< 6 | UInt32(p[1] & 63)), 2) }
+    return longCell(at: p)
+  }
+
+  @inline(never) private func longCell(at p: UnsafePointer<UInt8>) -> (cell: UInt32, length: Int) {
+    let (scalar, length) = UTF8Check.decode(p)
+    return (cell(scalar), length)
+  }
+
   /// Writes the key spelling of a word's cell; returns the number of bytes, at most 16.
   @inline(__always) func write(_ cell: UInt32, to out: UnsafeMutablePointer<UInt8>) -> Int {
+    if cell & (ScalarCell.several | (ScalarCell.payload & ~0x7F)) == 0 {
+      out[0] = UInt8(truncatingIfNeeded: cell)
+      return 1
+    }
+    if cell & (ScalarCell.several | (ScalarCell.payload & ~0x7FF)) == 0 {
+      out[0] = UInt8(truncatingIfNeeded: 0xC0 | (cell & ScalarCell.payload) &>> 6)
+      out[1] = UInt8(truncatingIfNeeded: 0x80 | cell & 63)
+      return 2
+    }
+    return writeLong(cell, to: out)
+  }
+
+  @inline(never) private func writeLong(_ cell: UInt32, to out: UnsafeMutablePointer<UInt8>) -> Int
+  {
     if cell & ScalarCell.several == 0 {
       return UTF8Check.encode(cell & ScalarCell.payload, to: out)
     }

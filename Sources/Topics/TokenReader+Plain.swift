@@ -1,5 +1,3 @@
-internal import Corpus
-
 extension TokenReader {
   /// Tokens are the runs of letters, numbers and `_`, in lower case. Nothing stops a phrase.
   @inline(__always)
@@ -9,23 +7,19 @@ extension TokenReader {
     var p = start
     while p < stop {
       let kind = classes[Int(p.pointee)]
-      if kind >= Byte.word {
-        if isForEntries {
-          p = plainToken(p, stop, into: &sink)
-          continue
-        }
-        let run = asciiRun(p, before: stop)
-        let end = p + run.count
-        if run.count < 16, end == stop || end.pointee < 0x80 {
+      if kind >= Byte.latin {
+        if !isForEntries, let run = run(p, before: stop) {
           sink.token(run)
           // What ended the run is no part of the next.
-          p = end + 1
+          p += run.count &+ 1
+        } else if kind == Byte.latin, !ScalarCell.isWord(pages.cell(at: p).cell) {
+          p += 2
         } else {
           p = plainToken(p, stop, into: &sink)
         }
       } else if kind == Byte.wide {
-        let (scalar, length) = UTF8Check.decode(p)
-        p = ScalarCell.isWord(pages.cell(scalar)) ? plainToken(p, stop, into: &sink) : p + length
+        let (cell, length) = pages.cell(at: p)
+        p = ScalarCell.isWord(cell) ? plainToken(p, stop, into: &sink) : p + length
       } else {
         p += 1
       }
@@ -34,7 +28,7 @@ extension TokenReader {
 
   /// A token that is long or not all ASCII.
   @inline(never)
-  private func plainToken<Sink: TokenSink & ~Copyable>(
+  func plainToken<Sink: TokenSink & ~Copyable>(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>, into sink: inout Sink
   ) -> UnsafePointer<UInt8> {
     var p = start
@@ -46,9 +40,8 @@ extension TokenReader {
         buffer.base[count] = kind
         count += 1
         p += 1
-      } else if kind == Byte.wide {
-        let (scalar, length) = UTF8Check.decode(p)
-        let cell = pages.cell(scalar)
+      } else if kind >= Byte.wide {
+        let (cell, length) = pages.cell(at: p)
         guard ScalarCell.isWord(cell) else { break }
         count += pages.write(cell, to: buffer.base + count)
         p += length

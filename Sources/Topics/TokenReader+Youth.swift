@@ -1,5 +1,3 @@
-internal import Corpus
-
 extension TokenReader {
   @inline(__always)
   func youth<Sink: TokenSink & ~Copyable>(
@@ -8,22 +6,18 @@ extension TokenReader {
     var p = start
     while p < stop {
       let kind = classes[Int(p.pointee)]
-      if kind >= Byte.word {
-        if isForEntries {
-          p = youthToken(p, stop, into: &sink)
+      if kind >= Byte.latin {
+        guard !isForEntries, let run = run(p, before: stop) else {
+          let isSign = kind == Byte.latin && !ScalarCell.isWord(pages.cell(at: p).cell)
+          p = isSign ? p + 2 : youthToken(p, stop, into: &sink)
           continue
         }
-        let run = asciiRun(p, before: stop)
         let end = p + run.count
-        if run.count == 16 {
-          p = youthToken(p, stop, into: &sink)
-          continue
-        }
         let next = end < stop ? classes[Int(end.pointee)] : Byte.separator
         if next == Byte.separator {
           sink.token(run)
           p = end + 1
-        } else if next == Byte.wide || next == Byte.apostrophe {
+        } else if next == Byte.apostrophe {
           p = youthToken(p, stop, into: &sink)
         } else if next == Byte.pause || next == Byte.colon, isLink(run, end, stop) {
           p = skipLink(end, stop, into: &sink)
@@ -63,8 +57,8 @@ extension TokenReader {
       }
       return p + 1
     case Byte.wide:
-      let (scalar, length) = UTF8Check.decode(p)
-      switch ScalarCell.Class(rawValue: pages.cell(scalar) >> 24 & 15) {
+      let (cell, length) = pages.cell(at: p)
+      switch ScalarCell.Class(rawValue: cell >> 24 & 15) {
       case .word: return youthToken(p, stop, into: &sink)
       case .emoji: return emoji(p, stop, into: &sink)
       case .pause:
@@ -79,7 +73,7 @@ extension TokenReader {
 
   /// A word that is long, not all ASCII, or perhaps goes on behind an apostrophe.
   @inline(never)
-  private func youthToken<Sink: TokenSink & ~Copyable>(
+  func youthToken<Sink: TokenSink & ~Copyable>(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>, into sink: inout Sink
   ) -> UnsafePointer<UInt8> {
     var p = start
@@ -96,9 +90,8 @@ extension TokenReader {
         buffer.base[count] = UInt8(ascii: "'")
         count += 1
         p += 1
-      } else if kind == Byte.wide {
-        let (scalar, length) = UTF8Check.decode(p)
-        let cell = pages.cell(scalar)
+      } else if kind >= Byte.wide {
+        let (cell, length) = pages.cell(at: p)
         if ScalarCell.isWord(cell) {
           count += pages.write(cell, to: buffer.base + count)
         } else if cell >> 24 & 15 == ScalarCell.Class.apostrophe.rawValue {
@@ -124,7 +117,7 @@ extension TokenReader {
     guard p < stop else { return false }
     let kind = classes[Int(p.pointee)]
     return kind >= Byte.word
-      || kind == Byte.wide && ScalarCell.isWord(pages.cell(UTF8Check.decode(p).scalar))
+      || kind >= Byte.wide && ScalarCell.isWord(pages.cell(at: p).cell)
   }
 
   /// Whether the token that ends at `end` is the beginning of a link: `http://`, `https://`, `www.`
@@ -178,7 +171,7 @@ extension TokenReader {
         guard p > start, isWord(p + 1, stop) else { break }
         p += 1
       } else if isWord(p, stop) {
-        p += UTF8Check.decode(p).length
+        p += pages.cell(at: p).length
       } else {
         break
       }
