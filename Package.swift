@@ -47,7 +47,7 @@ let package = Package(
     room("Tables", ["Corpus", "Interactions", "Profiles"]),
     room("Pipeline", ["Corpus", "Ingest", "Topics", "Interactions", "Profiles", "Tables", yams, crypto]),
     .executableTarget(
-      name: "schakel", dependencies: ["Pipeline", "Ingest", "Corpus", arguments], swiftSettings: house),
+      name: "schakel", dependencies: ["Pipeline", "Corpus", arguments], swiftSettings: house),
     .target(
       name: "SchakelTesting", dependencies: ["Corpus"], path: "Tests/SchakelTesting",
       swiftSettings: house),

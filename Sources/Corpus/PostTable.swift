@@ -107,11 +107,6 @@ package struct StringColumn: Sendable {
     ends.append(slab.count)
   }
 
-  /// Starts a string that is put together from parts: ``begin``, ``extend``, ``end``.
-  package mutating func begin(_ part: some Collection<UInt8>) { slab.append(contentsOf: part) }
-  package mutating func extend(_ byte: UInt8) { slab.append(byte) }
-  package mutating func end(_ part: some Collection<UInt8>) { append(part) }
-
   package func bytes(_ index: Int) -> ArraySlice<UInt8> {
     slab[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }

@@ -1,22 +1,45 @@
+import ArgumentParser
 import Corpus
 import Foundation
-import Ingest
 import Pipeline
 
-@main struct Schakel {
-  static func main() throws {
-    let args = CommandLine.arguments
-    var setup = PostFlow.Setup(
-      pseudonymiser: args.count > 3
-        ? ProjectKey.make(phrase: "x").pseudonymiser as any Pseudonymiser : NoPseudonyms())
-    setup.jobs = Int(args[2])!
-    let flow = PostFlow(setup)
-    let path = args[1]
-    try flow.read(
-      try TwitterV2(SourceSettings()),
-      [.init(number: 1, shown: path) { try FileSource(path: path) }])
-    print(
-      flow.tally, flow.table.rows.count, flow.table.accounts.count,
-      flow.table.accounts.aliases.count, flow.table.threadCount)
+@main
+struct Schakel: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schakel",
+    abstract: "Turns exported social-media posts into the tables of a paper.",
+    discussion: """
+      Examples:
+        schakel validate study.yaml         every mistake in a pipeline file
+        schakel run study.yaml              exports in, tables out
+        schakel ingest --format x-archive --key my.key data/*.zip | schakel classify -
+
+      Data go to standard output, messages to standard error. Nothing is ever sent anywhere: there
+      is no network code.
+      Exit codes: 0 fine; 1 nothing came out, or --strict found records set aside; 64 usage;
+      65 bad data; 66 input missing; 73 cannot write; 78 mistakes in a pipeline file; 130 interrupted.
+      """,
+    version: "schakel \(Version.number)",
+    subcommands: [
+      RunCommand.self, ValidateCommand.self, ExplainCommand.self, IngestCommand.self,
+      FilterCommand.self, ClassifyCommand.self, InteractCommand.self, ProfileCommand.self,
+      TabulateCommand.self, GroupsCommand.self, KeygenCommand.self, PurgeCommand.self,
+      ListCommand.self,
+    ])
+
+  static func main() {
+    Leftovers.removeWhenInterrupted()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let complaint as Complaint {
+      Leftovers.removeAll()
+      if ClosedPipe.isCause(of: complaint) { Foundation.exit(141) }
+      Terminal.say("schakel: \(complaint.description)")
+      Foundation.exit(complaint.status.rawValue)
+    } catch {
+      Leftovers.removeAll()
+      exit(withError: error)
+    }
   }
 }

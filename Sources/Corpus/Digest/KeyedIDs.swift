@@ -1,7 +1,6 @@
 /// Names of accounts and keyed ids, as one thread needs them; remembers those of accounts.
 ///
-/// With a key, an id becomes its pseudonym. Without one, ids stay as they are, and the name of an
-/// account is `platform:id`, so that equal ids of two platforms are two accounts.
+/// With a key, an id becomes its pseudonym. Without one, ids stay as they are.
 package final class KeyedIDs {
   package let pseudonymiser: any Pseudonymiser
   private var names: [Key128: [UInt8]] = [:]
@@ -23,20 +22,14 @@ package final class KeyedIDs {
     Key128(name, space: 0x5043).high
   }
 
-  /// Appends the name of an account in outputs: its pseudonym, or `platform:id` (`platform:@handle`)
-  /// where there is no key.
+  /// Appends the name of an account in outputs: its pseudonym, or the id itself where there is no
+  /// key. A name is told apart from an equal one of another platform by who reads it.
   /// - Parameter isKeyed: the id is a pseudonym already.
   package func appendName(
     of id: UnsafeBufferPointer<UInt8>, key: Key128, platform: [UInt8], isHandle: Bool,
     isKeyed: Bool, to names: inout StringColumn
   ) {
-    if isKeyed { return names.append(id) }
-    guard isOn else {
-      names.begin(platform)
-      names.extend(58)
-      if isHandle { names.extend(64) }
-      return names.end(id)
-    }
+    if isKeyed || !isOn { return names.append(id) }
     names.append(platform.withUnsafeBufferPointer { pseudonym(id, key, $0, isHandle) })
   }
 

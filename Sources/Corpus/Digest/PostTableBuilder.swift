@@ -94,6 +94,22 @@ package final class PostTableBuilder {
     return outcome
   }
 
+  /// Counts a digest without keeping its rows: for stages that only pass posts on.
+  package func count(_ digest: PostDigest) -> Outcome {
+    var outcome = Outcome(
+      isNew: [Bool](repeating: true, count: digest.rows.count),
+      setAside: digest.setAside.map { ($0, 255) }, aliases: [])
+    tally.read += digest.recordsRead
+    tally.kept += digest.rows.count
+    repairedTexts += digest.repairedTexts
+    for aside in digest.setAside { tally.setAside(aside.reason.rawValue) }
+    for (i, row) in digest.rows.enumerated() where row.droppedBy != 255 {
+      dropped[Int(row.droppedBy)][digest.dropReasons[i], default: 0] += 1
+      outcome.setAside.append((aside(digest, i, digest.dropReasons[i]), row.droppedBy))
+    }
+    return outcome
+  }
+
   /// Names the bits of topics and subtopics, and carries the bits over from another numbering.
   package func setCodes(
     _ topics: [String], _ subtopics: [String], from: [String], _ fromSubtopics: [String]

@@ -35,6 +35,10 @@ final class FlowWorker {
     }
     withdrawn.apply(to: batch)
     mask.apply(to: batch)
+    if setup.refusesCoded, let coded = batch.rows.first(where: { $0.isCoded }) {
+      throw Complaint(
+        "record \(coded.ordinal) has topics already; classify posts once, or take `topics` out")
+    }
     for (number, step) in steps.enumerated() { try step(batch, UInt8(number)) }
     let digest = digester.digest(batch)
     switch setup.records {

@@ -19,8 +19,12 @@ package final class PostFlow {
     package var records = Records.none
     /// Whether passed lines get codes put behind them.
     package var addsCodes = false
+    /// Whether posts that have codes already are refused.
+    package var refusesCoded = false
     /// Whether duplicates are dropped; a stage command that makes no table passes them on.
     package var dropsDuplicates = true
+    /// Whether a table of posts is made; a stage that only passes posts on needs none.
+    package var makesTable = true
     /// Whether the sink of others gets records that are no posts.
     package var collectsOthers = false
     package var topicNames: [String] = []
@@ -202,7 +206,7 @@ package final class PostFlow {
   }
 
   private func commit(_ digest: PostDigest, bytes: Int) throws {
-    let outcome = builder.add(digest)
+    let outcome = setup.makesTable ? builder.add(digest) : builder.count(digest)
     self.bytes += bytes
     if let sink = sinks.setAside {
       for (record, stage) in outcome.setAside { try sink(record, stage) }
@@ -250,9 +254,9 @@ package final class PostFlow {
       aliasJSON.key("platform")
       aliasJSON.string(platform)
       aliasJSON.key("account")
-      aliasJSON.string(native(accounts.names[Int(alias.account)], platform))
+      aliasJSON.string(accounts.names[Int(alias.account)])
       aliasJSON.key("handle")
-      aliasJSON.string(native(accounts.names[Int(alias.handle)], platform))
+      aliasJSON.string(accounts.names[Int(alias.handle)])
       if setup.pseudonymiser.isOn {
         aliasJSON.key("key_id")
         aliasJSON.string(setup.pseudonymiser.keyID)
@@ -261,13 +265,6 @@ package final class PostFlow {
       aliasJSON.endLine()
     }
     try aliasJSON.withBytes { try sink(UnsafeRawBufferPointer($0)) }
-  }
-
-  /// Without a key, account names carry their platform; records hold the bare id or handle.
-  private func native(_ name: String, _ platform: String) -> String {
-    if setup.pseudonymiser.isOn { return name }
-    let bare = name.dropFirst(platform.utf8.count + 1)
-    return String(bare.hasPrefix("@") ? bare.dropFirst() : bare)
   }
 }
 

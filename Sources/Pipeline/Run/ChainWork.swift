@@ -2,6 +2,7 @@ import Corpus
 import Foundation
 import Ingest
 import Tables
+import Topics
 
 /// One pass over the sources of a chain.
 struct ChainWork {
@@ -34,7 +35,7 @@ struct ChainWork {
     var first: Int
     var stages: [StagePlan]
     /// The command behind it, if any.
-    var exec: (name: String, settings: ExecSettings)?
+    var exec: (name: String, settings: ExecPlan)?
   }
 
   private var stretches: [Stretch] {
@@ -50,7 +51,7 @@ struct ChainWork {
     return all
   }
 
-  mutating func run() throws -> Outcome {
+  func read() throws -> Outcome {
     guard let sources = run.sources[chain.ingest.name] else {
       throw Complaint("has no sources", at: chain.ingest.name, status: .software)
     }

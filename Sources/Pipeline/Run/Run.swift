@@ -69,7 +69,6 @@ package final class Run {
   /// Works the plan and writes the outputs, all of them or none.
   package func execute() throws -> RunReport {
     let folder = try OutputFolder(plan.outputs.dir)
-    var work = RunWork(self, folder)
-    return try work.run()
+    return try RunWork(self, folder).work()
   }
 }

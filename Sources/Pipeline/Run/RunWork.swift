@@ -5,7 +5,7 @@ import Profiles
 import Tables
 
 /// The state of one run while it is worked.
-struct RunWork {
+final class RunWork {
   let run: Run
   let folder: OutputFolder
   var plan: Plan { run.plan }
@@ -16,6 +16,7 @@ struct RunWork {
     var people: People?
     var venueTypes: [UInt8] = []
     var ties: TieTable?
+    var tieSettings: Interactions.InteractSettings?
     var profiles: ProfileTable?
     /// Tallies of this stage and all above it, in the order of the data.
     var tallies: [StageTally]
@@ -35,7 +36,7 @@ struct RunWork {
     self.folder = folder
   }
 
-  mutating func run() throws -> RunReport {
+  func work() throws -> RunReport {
     let started = Date()
     let inputs = plan.stages.compactMap { run.sources[$0.name] }.flatMap(\.inputs)
     var digests: [(size: Int, sha256: String)] = []
@@ -48,8 +49,8 @@ struct RunWork {
     let asideFile = try folder.restrictedFile("set-aside.csv")
     try asideFile.write("stage,input,member,ordinal,reason,detail\n")
     for (number, chain) in run.chains.enumerated() {
-      var work = ChainWork(run, folder, chain, number: number, aside: asideFile)
-      let result = try work.run()
+      let work = ChainWork(run, folder, chain, number: number, aside: asideFile)
+      let result = try work.read()
       keep(result, of: chain)
     }
     try folder.finish(asideFile)
@@ -75,7 +76,7 @@ struct RunWork {
       digestSeconds: digestSeconds)
   }
 
-  private mutating func keep(_ result: ChainWork.Outcome, of chain: Chain) {
+  private func keep(_ result: ChainWork.Outcome, of chain: Chain) {
     for (place, stage) in chain.stages.enumerated() {
       let upTo = Array(result.tallies[...place])
       if made[stage.name] == nil {
@@ -112,7 +113,7 @@ struct RunWork {
     return found
   }
 
-  private mutating func interact(_ stage: StagePlan, _ settings: InteractSettings) throws {
+  private func interact(_ stage: StagePlan, _ settings: InteractPlan) throws {
     run.events.progress(stage.name, "counting ties", 0, "")
     var result = try posts(of: stage)
     let (people, match) = try people(&result, stage)
@@ -120,13 +121,15 @@ struct RunWork {
       posts: result.posts, people: people, settings: settings.resolved(run.groups.same),
       venueTypes: run.groups.venues)
     result.ties = ties
+    result.tieSettings = settings.resolved(run.groups.same)
     result.people = ties.people
     let tally = StageTally(
       stage: stage.name, use: "interact", tally: Tally(passing: result.posts.rows.count))
     result.tallies.append(tally)
     tallies.append(tally)
     TieRecords(ties, posts: result.posts).tally(
-      stage: stage.name, tally.tally, into: &tallyJSON)
+      stage: stage.name, tally.tally, settings: settings.resolved(run.groups.same),
+      into: &tallyJSON)
     if plan.outputs.records.contains(.ties) {
       let file = try folder.restrictedFile(name("ties", stage))
       let output = RecordOutput(file)
@@ -161,13 +164,14 @@ struct RunWork {
     return (people, match)
   }
 
-  private mutating func profile(_ stage: StagePlan, _ settings: ProfileSettings) throws {
+  private func profile(_ stage: StagePlan, _ settings: ProfilePlan) throws {
     run.events.progress(stage.name, "measuring people", 0, "")
     guard var result = stage.from.compactMap({ made[$0] }).first(where: { $0.ties != nil }),
       let ties = result.ties
     else { throw Complaint("has no ties to work on", at: stage.name, status: .software) }
     let profiles = ProfileBuilder.build(
-      posts: result.posts, ties: ties, people: ties.people, reason: settings.everyone)
+      posts: result.posts, ties: ties, people: ties.people,
+      settings: result.tieSettings ?? Interactions.InteractSettings(), reason: settings.everyone)
     result.profiles = profiles
     let tally = StageTally(
       stage: stage.name, use: "profile", tally: Tally(passing: result.posts.rows.count))
@@ -193,7 +197,7 @@ struct RunWork {
     return (several ? "\(plain)-\(stage.name)" : plain) + ".ndjson"
   }
 
-  private mutating func tabulate(_ stage: StagePlan, _ settings: TabulateSettings) throws {
+  private func tabulate(_ stage: StagePlan, _ settings: TabulatePlan) throws {
     run.events.progress(stage.name, "making table", 0, "")
     guard let source = stage.from.compactMap({ made[$0] }).last else {
       throw Complaint("has nothing to work on", at: stage.name, status: .software)
@@ -244,7 +248,7 @@ extension Tally {
   }
 }
 
-extension TabulateSettings {
+extension TabulatePlan {
   /// As the room of tables takes them.
   func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
     TableSettings(

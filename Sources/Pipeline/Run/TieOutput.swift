@@ -21,3 +21,20 @@ enum TieOutput {
     }
   }
 }
+
+/// Profiles, in pieces.
+enum ProfileOutput {
+  private static let piece = 1 << 14
+
+  static func write(
+    _ profiles: ProfileTable, _ people: People, _ posts: PostTable, to output: RecordOutput
+  ) throws {
+    let records = ProfileRecords(profiles, people: people, posts: posts)
+    var json = JSONWriter(capacity: 1 << 20)
+    for start in stride(from: 0, to: records.count, by: piece) {
+      records.write(start..<min(start + piece, records.count), into: &json)
+      try output.write(json.bytes())
+      json.removeAll()
+    }
+  }
+}

@@ -9,7 +9,7 @@ struct ClassifyStep: Sendable {
   let lexicons: [(name: String, sha256: String)]
 
   /// - Throws: `Complaint` (66, 78) for lexicons that are missing or wrong.
-  init(_ settings: ClassifySettings) throws {
+  init(_ settings: ClassifyPlan) throws {
     let folder = try settings.lexiconFolder ?? Resources.folder("lexicons")
     var found: [Lexicon] = []
     var topics: [String]?

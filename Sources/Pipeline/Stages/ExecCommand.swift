@@ -8,11 +8,11 @@ import Foundation
 /// them). Answers may come in any order; an id that was not asked, asked twice, or not answered is
 /// an error. Both streams are files, so that no pipe can hang.
 struct ExecCommand {
-  private let settings: ExecSettings
+  private let settings: ExecPlan
   private let stage: String
   private let cache: ExecCache
 
-  init(_ settings: ExecSettings, stage: String, cache: ExecCache) {
+  init(_ settings: ExecPlan, stage: String, cache: ExecCache) {
     self.settings = settings
     self.stage = stage
     self.cache = cache
@@ -160,7 +160,7 @@ struct ExecCache {
   }
 
   /// Hash of command and records.
-  func key(_ settings: ExecSettings, input: String) throws -> String {
+  func key(_ settings: ExecPlan, input: String) throws -> String {
     let digest = try InputDigest.of([input], jobs: 1)
     let text = settings.command.joined(separator: "\u{0}") + "\u{1}" + digest[0].sha256
     return String(InputDigest.of(Array(text.utf8)).prefix(32))

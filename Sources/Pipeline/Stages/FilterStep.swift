@@ -13,7 +13,7 @@ struct FilterStep: Sendable {
   private let venues: [[UInt8]]?
   private let platforms: [[UInt8]]?
 
-  init(_ settings: FilterSettings) {
+  init(_ settings: FilterPlan) {
     since = settings.since?.start ?? Int64.min
     until = settings.until?.end ?? Int64.max
     hasPeriod = settings.since != nil || settings.until != nil

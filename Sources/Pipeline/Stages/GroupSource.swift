@@ -51,7 +51,7 @@ struct GroupSource: Sendable {
   }
 }
 
-extension InteractSettings {
+extension InteractPlan {
   /// As the room of interactions takes them.
   func resolved(_ same: Sameness) -> Interactions.InteractSettings {
     var settings = Interactions.InteractSettings()

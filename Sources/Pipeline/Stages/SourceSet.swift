@@ -23,7 +23,7 @@ struct SourceSet {
   let sources: [Source]
 
   /// - Throws: `Complaint` (66, 78): a pattern without files, a format's own complaint.
-  init(_ settings: IngestSettings, stage: String, jobs: Int) throws {
+  init(_ settings: IngestPlan, stage: String, jobs: Int) throws {
     var number: Int32 = 0
     sources = try settings.sources.enumerated().map { index, plan in
       try at("\(stage): source \(index + 1) (\(plan.format))") {

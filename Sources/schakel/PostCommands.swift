@@ -1,0 +1,72 @@
+import ArgumentParser
+import Pipeline
+
+struct FilterCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "filter",
+    abstract: "Keeps the posts that fit every condition given.",
+    discussion: """
+      Example:
+        schakel filter --since 2012-01-01 --kinds post,reply posts.ndjson > recent.ndjson
+
+      One pass; memory for what is read at the time. Other records pass through.
+      """)
+
+  @Option(help: "First day kept (2012-01-31, UTC).") var since: String?
+  @Option(help: "Last day kept.") var until: String?
+  @Option(help: "Kinds kept: post, reply, comment, quote, repost, service.") var kinds: [String] =
+    []
+  @Option(help: "Languages kept, as the source names them.") var languages: [String] = []
+  @Option(help: "Ids of venues kept.") var venues: [String] = []
+  @Option(help: "Platforms kept.") var platforms: [String] = []
+  @OptionGroup var stage: StageOptions
+  @Argument(help: "NDJSON of posts; - is standard input.") var input = "-"
+
+  func run() throws {
+    let flags =
+      Override.flags([("since", "--since", since), ("until", "--until", until)])
+      + Override.list("kinds", "--kinds", kinds)
+      + Override.list("languages", "--languages", languages)
+      + Override.list("venues", "--venues", venues)
+      + Override.list("platforms", "--platforms", platforms)
+    try stage.run(.filter, flags, input: input)
+  }
+}
+
+struct ClassifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "classify",
+    abstract: "Looks for topics with lexicons, and writes them behind each post.",
+    discussion: """
+      Examples:
+        schakel classify posts.ndjson > coded.ndjson
+        schakel classify --lexicons my/lexicons - < any.ndjson
+
+      Needs only post_id and text. Adds topics, subtopics and tokens to each record and changes
+      nothing else. One pass; memory for what is read at the time.
+      """)
+
+  @Option(
+    help: "A folder of lexicons, a lexicon file, or names of topics; several with commas.")
+  var lexicons: [String] = []
+  @Option(help: "How text is cut into words: youth or plain.") var tokenisation: String?
+  @Option(help: "Languages of the lexicons used.") var languages: [String] = []
+  @OptionGroup var stage: StageOptions
+  @Argument(help: "NDJSON of posts; - is standard input.") var input = "-"
+
+  func run() throws {
+    let words = lexicons.flatMap { $0.split(separator: ",").map { String($0) } }
+    let flags =
+      Override.flags([("tokenisation", "--tokenisation", tokenisation)])
+      + (words.isEmpty
+        ? [] : [Override(key: "lexicons", values: words.map(Self.path), flag: "--lexicons")])
+      + Override.list("languages", "--languages", languages)
+    try stage.run(.classify, flags, input: input)
+  }
+
+  /// A word that is a file or folder here is one, whether or not it has a slash.
+  private static func path(_ word: String) -> String {
+    if word.contains("/") || Vocabulary.spineTopics.contains(word) { return word }
+    return "./\(word)"
+  }
+}
