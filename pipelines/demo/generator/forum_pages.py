@@ -6,6 +6,7 @@ HEAD = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http:/
 <head>
 <meta http-equiv="Content-Type" content="text/html; charset=%(charset)s" />
 <meta name="generator" content="vBulletin 4.2.2" />
+<base href="http://forum.example.org/" />
 <link rel="canonical" href="showthread.php?t=%(id)s%(suffix)s" />
 <title>%(title)s</title>
 </head>

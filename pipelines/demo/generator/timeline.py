@@ -121,27 +121,27 @@ class Timelines:
         chance = self.chance
         if said[donor] and chance.often(70):
             target = said[donor][-1]
-            post.edges = [(target, donor.account, "native_parent")]
+            post.edges = [(target, donor.account, "addressed")]
             post.extra["parent_id"] = target.id
         else:
             found = self._addressed(donor, said)
             if not found:
                 return
             account, target = found
-            how = "native_parent"
             if target is None or chance.often(60):
                 # Their own posts are not in anybody's archive.
                 target = None
-                if chance.often(110):
-                    how = "addressed"
-                else:
+                # Some address an account, and no post of it.
+                if not chance.often(110):
                     post.extra["parent_id"] = self._id(post.created - chance.between(60, 90000))
             else:
                 post.extra["parent_id"] = target.id
-            post.edges = [(target, account, how)]
+            post.edges = [(target, account, "addressed")]
         post.kind = "reply"
         if chance.often(90) and post.edges[0][1] is not donor.account:
             post.extra["also"] = chance.one(self.people.outsiders).account("x")
+            if post.extra["also"] is not post.edges[0][1]:
+                post.edges.append((None, post.extra["also"], "mention"))
 
     def _quote(self, donor, post, said):
         found = self._addressed(donor, said)
@@ -149,6 +149,7 @@ class Timelines:
             account, target = found
             post.kind = "quote"
             post.extra["quoted"] = (account, target.id if target else self._id(post.created - 5000))
+            post.edges = [(target, account, "quote_link")]
 
     def _plant(self):
         chance, truth = self.chance, self.truth
@@ -166,27 +167,28 @@ class Timelines:
             while sum(len(t.text) for t in post.texts) < 330:
                 post.texts.append(self.pool.draw(chance, post.account.person.language_group, "personal", None))
             truth.count("note_tweet", "x", post)
-        for post in chance.some([p for p in plain if p.kind == "reply" and "also" not in p.extra
-                                 and not p.flags], 5):
+        answers = [p for d in self.donors for p in d.posts if p.kind == "reply" and "also" not in p.extra
+                   and "parent_id" in p.extra and p.edges[0][0] is None]
+        for post in chance.some(answers, 5):
             # The account answered is gone: it is numbered -1 and has no name.
-            post.edges = [(None, None, "native_parent")]
+            post.edges = [(None, None, "addressed")]
             post.extra["gone"] = True
             truth.count("addressee_gone", "x", post)
         planting.suffixes([p for p in plain if not p.flags and p.kind == "post"], chance, "x", truth)
-        for donor in chance.some(self.donors, 4):
+        for donor in chance.some([d for d in self.donors if d.layout[0] != "2018-2020"], 4):
             for _ in range(3):
                 post = self._post(donor, donor.layout[3] - chance.between(1000, 900000))
                 donor.deleted.append(post)
                 truth.count("deleted_post", "x")
 
     def _thread(self):
-        """A conversation is what hangs together by answers; its root may lie outside."""
+        """A conversation is what hangs together by answers; its root may lie outside. The archives do
+        not say it."""
         for donor in self.donors:
             for post in donor.posts + donor.retweets:
-                seen, at = set(), post
-                while at.edges and at.edges[0][0] is not None and at.id not in seen:
-                    seen.add(at.id)
+                at = post
+                while at.kind == "reply" and at.edges[0][0] is not None:
                     at = at.edges[0][0]
                 thread = Thread(TIMELINE)
-                thread.id = at.extra.get("parent_id", at.id) if at.edges else at.id
+                thread.id = at.extra.get("parent_id", at.id)
                 post.thread = thread

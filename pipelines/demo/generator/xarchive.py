@@ -19,10 +19,11 @@ class Archives:
 
     def write(self, folder):
         os.makedirs(folder)
-        twice = self.chance.one([d for d in self.donors if d.layout[0] == "2022-" and len(d.posts) > 60])
+        twice = self.chance.one([d for d in self.donors if d.layout[0] == "2022-" and len(d.posts) > 60
+                                 and not d.deleted and not any("note_tweet" in p.flags for p in d.posts)])
         for number, donor in enumerate(self.donors):
             name = "twitter-%s-%s.zip" % (times.compact(donor.layout[3])[:8], self.chance.letters(16))
-            if number == 4:
+            if number == 1:
                 name = "twitter-%s.zip" % planting.CANARY_PATH
             records = [self._tweet(p) for p in sorted(donor.posts + donor.retweets, key=lambda p: int(p.id))]
             records.reverse()
@@ -41,7 +42,7 @@ class Archives:
         base = "" if layout == "2018-2020" else "data/"
         if number % 7 == 3 and base:
             base = "twitter-2023-%s/data/" % account.handle
-        if number == 5:
+        if number == 0:
             base = planting.CANARY_PATH + "/data/"
             self.truth.count("canary_path", "x")
         members[base + "account.js"] = _part("account", 0, [{"account": {
@@ -53,7 +54,7 @@ class Archives:
         if layout == "2018-2020":
             members["tweet.js"] = _part("tweet", 0, [r["tweet"] for r in records])
             return self._save(path, members)
-        files = self._tweets(layout, base, records, members)
+        files = self._tweets(donor, base, records, members)
         members[base + "manifest.js"] = "window.__THAR_CONFIG = " + _json({
             "userInfo": {"accountId": account.id, "userName": account.handle, "displayName": account.name},
             "archiveInfo": {"sizeBytes": "100000", "generationDate": times.rfc3339(donor.layout[3]),
@@ -71,7 +72,7 @@ class Archives:
             members[base + "note-tweet.js"] = _part("note_tweet", 0, [self._note(p) for p in notes])
         if donor.deleted:
             members[base + "deleted-tweets.js"] = _part("deleted_tweets", 0, [self._tweet(p) for p in donor.deleted])
-        if number % 20 == 5:
+        if number % 20 == 0:
             members[base + "direct-messages.js"] = _part("direct_messages", 0, [{"dmConversation": {
                 "conversationId": "1-" + account.id, "messages": [{"messageCreate": {
                     "recipientId": "1", "reactions": [], "urls": [], "text": "geheim " + planting.CANARY_TEXT,
@@ -83,11 +84,15 @@ class Archives:
             members[base + ".DS_Store"] = "\x00"
         return self._save(path, members)
 
-    def _tweets(self, layout, base, records, members):
+    def _tweets(self, donor, base, records, members):
+        layout = donor.layout[0]
         name = "tweet" if layout == "2020-2022" else "tweets"
         parts = [records]
         if layout == "2022-parts":
             middle = len(records) // 2
+            long = {p.id for p in donor.posts if "note_tweet" in p.flags}
+            while records[middle]["tweet"]["id_str"] in long:
+                middle += 1
             # The seam is doubled: one tweet stands in both parts.
             parts = [records[:middle + 1], records[middle:]]
             self.truth.count("duplicate", "x")
@@ -118,9 +123,9 @@ class Archives:
             other = post.extra["of"]
             whole = "RT @%s: %s" % (other.handle, text)
             return (whole if len(whole) <= 140 else whole[:139] + "…"), [other], []
-        if post.edges and not post.extra.get("gone"):
-            mentions = [post.edges[0][1]] + ([post.extra["also"]] if "also" in post.extra else [])
-            text = "".join("@%s " % a.handle for a in mentions if a is not post.account) + text
+        if post.kind == "reply":
+            mentions = [a for _, a, _ in post.edges if a is not None and a is not post.account]
+            text = "".join("@%s " % a.handle for a in mentions) + text
         if post.kind == "quote":
             account, id = post.extra["quoted"]
             short = "https://t.co/" + self.chance.letters(10)
@@ -135,7 +140,8 @@ class Archives:
     def _tweet(self, post):
         text, mentions, urls = self._text(post)
         if "note_tweet" in post.flags:
-            text = text[:274] + "…"
+            # The long text lies in a file of its own; here stands its beginning.
+            text = escaped("\n\n".join(t.text for t in post.texts)[:274]) + "…"
         tweet = {
             "edit_info": {"initial": {"editTweetIds": [post.id], "editableUntil": times.rfc3339(post.created + 3600),
                                       "editsRemaining": "5", "isEditEligible": True}},
@@ -151,7 +157,7 @@ class Archives:
             "id_str": post.id, "truncated": False, "retweet_count": "0", "id": post.id,
             "created_at": times.tweet_date(post.created), "favorited": False, "full_text": text, "lang": post.lang,
         }
-        if post.edges:
+        if post.kind == "reply":
             account = post.edges[0][1]
             if "parent_id" in post.extra:
                 tweet["in_reply_to_status_id_str"] = tweet["in_reply_to_status_id"] = post.extra["parent_id"]
