@@ -1,0 +1,1 @@
+"""Makes the demo's invented exports and the truth that lies behind them."""
