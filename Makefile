@@ -2,7 +2,7 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
-POSTS ?= 100000
+POSTS ?= 1000000
 SEED ?=
 ROUNDS ?=
 
@@ -34,7 +34,7 @@ dist: ## one tarball that needs no compiler and no network, tried in an empty ro
 	@scripts/setup.sh dist
 	@scripts/dist.sh
 
-bench: build ## POSTS=100000 SEED= ROUNDS=: time and memory beside C++ and DuckDB
+bench: build ## POSTS=1000000 SEED= ROUNDS=: time and memory beside C++ and DuckDB
 	@scripts/setup.sh bench
 	@python3 bench/run_bench.py --posts $(POSTS) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
