@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing to build, show, test or measure schakel. Says nothing when nothing is missing.
 #
-#   scripts/setup.sh [build|demo|test|bench]...        (default: build)
+#   scripts/setup.sh [build|demo|test|bench|dist]...        (default: build)
 #
 # On Debian and Ubuntu through apt (with sudo where not root); elsewhere it names what to install.
 # Exit: 0 all there · 69 something is missing and cannot be installed here · 78 Swift is too old.
@@ -49,8 +49,12 @@ needs_of() {
       need libsimdjson-dev simdjson simdjson
       need python3-venv 'the Python module venv' venv
       ;;
+    dist)
+      needs_of demo
+      need binutils 'binutils (strip, readelf)' has strip
+      ;;
     *)
-      say "setup: '$1' is not one of build, demo, test, bench"
+      say "setup: '$1' is not one of build, demo, test, bench, dist"
       exit 64
       ;;
   esac
