@@ -211,6 +211,8 @@ def main():
     variants = alternate({
         "schakel, pseudonyms on": lambda: bench.cost_of_schakel("keyed", "keyed"),
         "schakel, shell pipe": bench.cost_of_pipe,
+        "sha256sum of the posts": lambda: measure.run(
+            ["sha256sum", os.path.join(bench.data, "posts.ndjson")], bench.log("sha256sum")),
     }, 3)
     pipe_same = bench.pipe_gives_the_table_of_run()
 
@@ -241,9 +243,9 @@ def main():
     print("tables: " + ("identical in all programs" if not differ else f"DIFFERENT: {differ}"))
     print("--jobs 1, 2, 7: " + ("same bytes" if not jobs_differ else f"DIFFERENT: {jobs_differ[:5]}"))
     print("shell pipe: " + ("same table as run" if pipe_same else "ANOTHER table than run"))
-    for name, limit in TARGETS.items():
-        print(verdict(name, result[name], limit))
-    if options.posts in PEAK_TARGETS:
+    if options.posts in PEAK_TARGETS:  # the targets were set for these sizes
+        for name, limit in TARGETS.items():
+            print(verdict(name, result[name], limit))
         print(verdict("peak memory", ours["peak_mib"], PEAK_TARGETS[options.posts], " MiB"))
     say(f"written: {os.path.relpath(path, ROOT)}")
     return 0 if not differ and not jobs_differ and pipe_same else 65
