@@ -1,0 +1,48 @@
+# `make demo` and `make test` do their own set-up. `make help` lists the rest.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+POSTS ?= 1000000
+SEED ?=
+ROUNDS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test build install dist bench lint format clean
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+setup: ## install the system libraries that are missing
+	@scripts/setup.sh build test
+
+demo: build ## run pipelines/demo and print a table
+	@scripts/setup.sh demo
+	@scripts/demo.sh
+
+test: ## every test
+	@scripts/setup.sh test
+	@scripts/test.sh
+
+build: ## the release binary, .build/release/schakel
+	@scripts/setup.sh build
+	swift build -c release --product schakel
+
+install: build ## PREFIX=/usr/local: bin/schakel and share/schakel
+	@scripts/install.sh .build/release/schakel '$(DESTDIR)$(PREFIX)'
+
+dist: ## one tarball that needs no compiler and no network, tried in an empty root
+	@scripts/setup.sh dist
+	@scripts/dist.sh
+
+bench: build ## POSTS=1000000 SEED= ROUNDS=: time and memory beside C++ and DuckDB
+	@scripts/setup.sh bench
+	@python3 bench/run_bench.py --posts $(POSTS) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+lint: ## the format, as CI checks it
+	swift format lint --strict -r Sources Tests Package.swift
+
+format: ## put the format right
+	swift format -i -r Sources Tests Package.swift
+
+clean: ## remove what was built, measured and run (not your own data)
+	rm -rf .build .build-dist out/demo pipelines/demo/data pipelines/demo/demo.key

@@ -1,0 +1,74 @@
+#!/usr/bin/env python3
+"""What the documents promise is there."""
+import os
+import re
+import subprocess
+import unittest
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SKIPPED = {".git", ".build", ".build-dist", "out", "data"}
+
+
+def text(*path):
+    with open(os.path.join(ROOT, *path), encoding="utf-8") as source:
+        return source.read()
+
+
+def pages():
+    for place, folders, names in os.walk(ROOT):
+        folders[:] = sorted(f for f in folders if f not in SKIPPED)
+        for name in sorted(names):
+            if name.endswith(".md"):
+                yield os.path.relpath(os.path.join(place, name), ROOT)
+
+
+class Documents(unittest.TestCase):
+    def test_every_link_within_the_repository_leads_somewhere(self):
+        dead = []
+        for page in pages():
+            for link in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", text(page)):
+                if "://" in link or link.startswith("mailto:"):
+                    continue
+                target = os.path.join(ROOT, os.path.dirname(page), link)
+                if not os.path.exists(target):
+                    dead.append(f"{page}: {link}")
+        self.assertEqual(dead, [])
+
+    def test_the_readme_opens_with_the_two_commands(self):
+        commands = subprocess.run([os.path.join(ROOT, "scripts", "readme_commands.sh")],
+                                  capture_output=True, text=True, check=True).stdout.splitlines()
+        self.assertEqual(commands, ["make demo", "make test"])
+
+    def test_the_readme_prints_the_phrase_of_the_demos_key(self):
+        phrase = re.search(r"^phrase='(.*)'$", text("scripts", "demo.sh"), re.MULTILINE)[1]
+        self.assertIn(f"`{phrase}`", text("README.md"))
+
+    def test_every_page_of_the_documentation_is_in_its_index(self):
+        index = text("docs", "README.md")
+        missing = [p for p in pages() if p.startswith("docs" + os.sep) and p != "docs/README.md"
+                   and f"({os.path.relpath(p, 'docs')})" not in index]
+        self.assertEqual(missing, [])
+
+    def test_a_decision_fits_a_screen_and_ends_with_what_enforces_it(self):
+        for page in pages():
+            if not page.startswith("docs/decisions/"):
+                continue
+            lines = text(page).rstrip("\n").split("\n")
+            self.assertLessEqual(len(lines), 40, page)
+            last = "\n".join(lines).split("\n\n")[-1]
+            self.assertTrue(last.startswith("Enforced by: "), page)
+
+    def test_the_changelog_opens_every_version_with_what_alters_numbers(self):
+        versions = text("CHANGELOG.md").split("\n## ")[1:]
+        self.assertTrue(versions)
+        for version in versions:
+            self.assertEqual(re.findall(r"^### (.*)$", version, re.MULTILINE)[0],
+                             "Changes that alter numbers", version.split("\n")[0])
+
+    def test_citation_and_changelog_name_the_same_version(self):
+        version = re.search(r"^version: (\S+)$", text("CITATION.cff"), re.MULTILINE)[1]
+        self.assertIn(version, text("CHANGELOG.md").split("\n## ")[1].split("\n")[0])
+
+
+if __name__ == "__main__":
+    unittest.main()
