@@ -47,8 +47,7 @@ extension TokenReader {
       sink.pause()
       return skipHandle(p + 1, stop)
     case Byte.hash:
-      let isInside = p > start && (classes[Int(p[-1])] >= Byte.word || p[-1] == UInt8(ascii: "&"))
-      return isInside ? p + 1 : hashtag(p + 1, stop, into: &sink)
+      return isInside(p, start) ? p + 1 : hashtag(p + 1, stop, into: &sink)
     case Byte.bracket:
       for mask in ["[email]", "[phone]"] as [StaticString]
       where stop - p >= 7 && (0..<7).allSatisfy({ p[$0] == mask.utf8Start[$0] }) {
@@ -110,6 +109,14 @@ extension TokenReader {
     if isLink(key, p, stop) { return skipLink(p, stop, into: &sink) }
     sink.token(key)
     return p
+  }
+
+  /// Whether the sign at `p` follows a letter, or `&` (of `&#39;`).
+  private func isInside(_ p: UnsafePointer<UInt8>, _ start: UnsafePointer<UInt8>) -> Bool {
+    guard p > start else { return false }
+    var before = p - 1
+    while before > start, before.pointee & 0xC0 == 0x80 { before -= 1 }
+    return before.pointee == UInt8(ascii: "&") || isWord(before, p)
   }
 
   @inline(__always)
