@@ -24,7 +24,7 @@ struct CorpusCollector {
     people = material.people
     languages = material.posts.langs
     func forEach(_ body: (_ row: PostTable.Row, _ cell: Int, _ person: Int32) -> Void) {
-      material.posts.rows.forEach { _, row in
+      material.posts.rows.walk { _, row in
         guard row.role == .sample, row.platform >= 0 else { return }
         let cell = Int(row.platform) * types + material.venueType(row.venue)
         body(row, cell, row.account < 0 ? -1 : material.people.personOfAccount[Int(row.account)])
@@ -95,7 +95,7 @@ struct CorpusCollector {
     count.posts = posts[chosen].reduce(0, +)
     count.threads = chosen.count == 1 ? threads[chosen.lowerBound] : threads[rows.count]
     var number = 0
-    byPerson.forEach { person, entries in
+    byPerson.walk { person, entries in
       while people.all[number].name != byPerson.persons[person] { number += 1 }
       let own = entries.filter { chosen.contains(byPerson.cell($0)) }
         .reduce(0) { $0 + byPerson.count($1) }
@@ -117,7 +117,7 @@ struct CorpusCollector {
 
   private func languages(_ chosen: Range<Int>) -> [(name: String, users: Int)] {
     var users = [Int](repeating: 0, count: languages.count)
-    byLanguage.forEach { _, entries in
+    byLanguage.walk { _, entries in
       let met = entries.map { byLanguage.cell($0) }
         .filter { chosen.contains($0 / languages.count) }.map { $0 % languages.count }
       for language in Set(met) { users[language] += 1 }

@@ -97,7 +97,7 @@ package struct Partial: Sendable, Equatable {
   }
 
   /// Walks persons in order with the range of their entries in ``cells`` and ``counts``.
-  func forEach(_ body: (_ person: Int, _ entries: Range<Int>) -> Void) {
+  func walk(_ body: (_ person: Int, _ entries: Range<Int>) -> Void) {
     for person in persons.indices { body(person, starts[person]..<starts[person + 1]) }
   }
 

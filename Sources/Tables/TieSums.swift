@@ -95,7 +95,7 @@ struct TieSums {
   ) {
     let groups = cells.vectors.numbers.count
     var number = 0
-    partial.forEach { person, entries in
+    partial.walk { person, entries in
       let name = partial.persons[person]
       while people.all[number].name != name { number += 1 }
       let someone = people.all[number]

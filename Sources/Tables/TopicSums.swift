@@ -74,7 +74,7 @@ struct TopicSums {
       layout: "topic-prevalence " + names + places.keys.map(\.id).joined(separator: " "),
       width: slots * (split == .group ? 1 : levels), names: material.people.all.map(\.name)
     ) { count in
-      material.posts.rows.forEach { _, row in
+      material.posts.rows.walk { _, row in
         guard isCounted(row), row.account >= 0 else { return }
         let person = material.people.personOfAccount[Int(row.account)]
         guard person >= 0 else { return }
@@ -96,7 +96,7 @@ struct TopicSums {
     var total = [Int](repeating: 0, count: slots)
     var own = [Int](repeating: 0, count: slots)
     var number = 0
-    partial.forEach { person, entries in
+    partial.walk { person, entries in
       let name = partial.persons[person]
       while people.all[number].name != name { number += 1 }
       let someone = people.all[number]
