@@ -105,7 +105,25 @@ package struct Replicates: Sendable {
   package subscript(sum: Int, replicate: Int) -> Double { values[sum * count + replicate] }
 
   /// Sum `a` over sum `b` in each replicate; nil where the denominator is 0.
-  package func ratios(_ a: Int, over b: Int) -> [Double?] {
-    (0..<count).map { self[b, $0] > 0 ? self[a, $0] / self[b, $0] : nil }
+  package func ratios(_ a: Int, over b: Int) -> [Double?] { ratios(Ratio([a], over: [b])) }
+
+  /// A ratio in each replicate; nil where the denominator is 0.
+  func ratios(_ ratio: Ratio) -> [Double?] {
+    (0..<count).map { replicate in
+      let below = ratio.denominators.reduce(0) { $0 + self[$1, replicate] }
+      let above = ratio.numerators.reduce(0) { $0 + self[$1, replicate] }
+      return below > 0 ? above / below : nil
+    }
+  }
+}
+
+/// Which sums, added up, stand above and below the line of an estimate.
+struct Ratio {
+  let numerators: [Int]
+  let denominators: [Int]
+
+  init(_ numerators: [Int], over denominators: [Int]) {
+    self.numerators = numerators
+    self.denominators = denominators
   }
 }

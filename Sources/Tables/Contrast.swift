@@ -28,7 +28,7 @@ struct Contrast {
   )?] {
     guard !cells.vectors.areMixed else { return Array(repeating: nil, count: cells.slotCount) }
     var counts = Array(repeating: BoundsCount(people, same), count: cells.slotCount)
-    ties.ties.forEach { _, tie in
+    ties.ties.walk { _, tie in
       cells.forEachSlot(tie, places) { counts[$0].add(ego: tie.ego, alter: tie.alter) }
     }
     return counts.map { $0.bounds().map { (low: .real($0.lower), high: .real($0.upper)) } }

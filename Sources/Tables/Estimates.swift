@@ -13,21 +13,25 @@ struct Estimates {
       .run(contributions, jobs: settings.jobs)
   }
 
-  /// Sum `a` over sum `b`; nil where the denominator is 0.
-  func value(_ sums: (Int, Int)) -> Number? { .share(totals[sums.0], of: totals[sums.1]) }
+  /// The ratio in the data; nil where the denominator is 0.
+  func value(_ ratio: Ratio) -> Number? {
+    .share(
+      ratio.numerators.reduce(0) { $0 + totals[$1] },
+      of: ratio.denominators.reduce(0) { $0 + totals[$1] })
+  }
 
   /// A share in per cent with its interval; `clusters` are distinct persons.
-  mutating func percent(_ sums: (Int, Int), clusters: Int, else reason: NoValue) -> Cell {
-    guard let value = value(sums) else { return .percent(nil, else: reason) }
-    return .percent(value, spread: spread(replicates.ratios(sums.0, over: sums.1), clusters))
+  mutating func percent(_ ratio: Ratio, clusters: Int, else reason: NoValue) -> Cell {
+    guard let value = value(ratio) else { return .percent(nil, else: reason) }
+    return .percent(value, spread: spread(replicates.ratios(ratio), clusters))
   }
 
   /// The difference of two ratios.
-  mutating func difference(_ a: (Int, Int), _ b: (Int, Int), clusters: Int, else reason: NoValue)
+  mutating func difference(_ a: Ratio, _ b: Ratio, clusters: Int, else reason: NoValue)
     -> Cell
   {
     guard let x = value(a), let y = value(b) else { return .percent(nil, else: reason) }
-    let drawn = zip(replicates.ratios(a.0, over: a.1), replicates.ratios(b.0, over: b.1)).map {
+    let drawn = zip(replicates.ratios(a), replicates.ratios(b)).map {
       first, second -> Double? in
       if let first, let second { return first - second }
       return nil

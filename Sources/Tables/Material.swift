@@ -40,10 +40,17 @@ package struct Material: Sendable {
     self.profiles = profiles
     self.stages = stages
   }
+}
 
-  /// Venue type of a venue number; -1 has none.
-  func venueType(_ venue: Int32) -> Int {
+/// Venue type of venues by number.
+struct VenueTypes {
+  private let types: [UInt8]
+
+  init(_ material: Material) { types = material.venueTypes }
+
+  /// Number into ``VenueType/all``; -1 is no venue, whose type is unknown.
+  subscript(venue: Int32) -> Int {
     let index = Int(venue)
-    return venueTypes.indices.contains(index) ? Int(venueTypes[index]) : Int(VenueType.unknown)
+    return types.indices.contains(index) ? Int(types[index]) : Int(VenueType.unknown)
   }
 }

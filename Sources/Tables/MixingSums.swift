@@ -38,12 +38,12 @@ struct MixingSums {
   static func all(_ cells: TieCells, _ memberships: MembershipsByName) -> [MixingSums] {
     let size = cells.vectors.groups.count + 1
     var all = Array(repeating: MixingSums(size: size), count: cells.slotCount)
-    forEachPerson(cells.byEgo, cells, memberships) { slot, place, own in
+    walkPersons(cells.byEgo, cells, memberships) { slot, place, own in
       for part in cells.vectors.groupParts(place) {
         all[slot].add(ego: part.group, weight: part.weight, own)
       }
     }
-    forEachPerson(cells.byAlter, cells, memberships) { slot, place, own in
+    walkPersons(cells.byAlter, cells, memberships) { slot, place, own in
       for part in cells.vectors.groupParts(place) {
         all[slot].add(alter: part.group, weight: part.weight, own)
       }
@@ -54,13 +54,13 @@ struct MixingSums {
 
   /// Calls `body` with a slot, a person's membership place, and the person's ties by group of the
   /// other end.
-  private static func forEachPerson(
+  private static func walkPersons(
     _ partial: Partial, _ cells: TieCells, _ memberships: MembershipsByName,
     _ body: (Int, Int, [Double]) -> Void
   ) {
     let groups = cells.vectors.numbers.count
     let size = cells.vectors.groups.count + 1
-    partial.forEach { person, entries in
+    partial.walk { person, entries in
       let place = memberships.place(of: partial.persons[person])
       var at = entries.lowerBound
       while at < entries.upperBound {

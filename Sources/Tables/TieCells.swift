@@ -57,7 +57,7 @@ struct TieCells {
       layout: "ties by ego " + layout + " \(strata)", width: keys.count * strata * groups,
       names: names
     ) { count in
-      ties.ties.forEach { number, tie in
+      ties.ties.walk { number, tie in
         let stratum = hasStrata ? Int(ties.stratumOfTie[number]) : 0
         let within = stratum < 0 ? strata - 1 : stratum
         let alter = placeOfPerson[Int(tie.alter)]
@@ -70,7 +70,7 @@ struct TieCells {
     byAlter = Partial(
       layout: "ties by alter " + layout, width: keys.count * groups, names: names
     ) { count in
-      ties.ties.forEach { _, tie in
+      ties.ties.walk { _, tie in
         let ego = placeOfPerson[Int(tie.ego)]
         slots.forEach(tie) { count(tie.alter, $0 * groups + ego) }
         if isDirected { return }

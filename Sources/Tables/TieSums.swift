@@ -95,7 +95,7 @@ struct TieSums {
   ) {
     let groups = cells.vectors.numbers.count
     var number = 0
-    partial.forEach { person, entries in
+    partial.walk { person, entries in
       let name = partial.persons[person]
       while people.all[number].name != name { number += 1 }
       let someone = people.all[number]
@@ -139,8 +139,11 @@ struct TieSums {
     contributions.add(own.expected * design, to: first + 4)
   }
 
-  /// Sums (numerator, denominator) behind the estimates of a slot.
-  func share(_ slot: Int) -> (Int, Int) { (slot * Self.sums + 1, slot * Self.sums) }
-  func userMean(_ slot: Int) -> (Int, Int) { (slot * Self.sums + 2, slot * Self.sums + 3) }
-  func expected(_ slot: Int) -> (Int, Int) { (slot * Self.sums + 4, slot * Self.sums) }
+  func share(_ slot: Int) -> Ratio { ratio(slot, 1, over: 0) }
+  func userMean(_ slot: Int) -> Ratio { ratio(slot, 2, over: 3) }
+  func expected(_ slot: Int) -> Ratio { ratio(slot, 4, over: 0) }
+
+  private func ratio(_ slot: Int, _ numerator: Int, over denominator: Int) -> Ratio {
+    Ratio([slot * Self.sums + numerator], over: [slot * Self.sums + denominator])
+  }
 }

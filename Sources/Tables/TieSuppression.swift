@@ -2,7 +2,8 @@
 ///
 /// Secondary hiding, against these sums: venue types and platforms each add up to all ties, and so
 /// do topics where there is only one. So a hidden level hides the margin, and one level of every
-/// other split that would still add up to it.
+/// other split that would still add up to it. All ties less "no topic" are those with any: a hidden
+/// topic hides "no topic".
 struct TieSuppression {
   private(set) var counts: [Suppression?]
   private(set) var shares: [Suppression?]
@@ -39,6 +40,13 @@ struct TieSuppression {
   private static func protect(
     _ reasons: inout [Suppression?], _ sums: TieSums, _ size: [Double]
   ) {
+    for (split, slots) in sums.cells.ranges where split == .topic {
+      let none = slots.upperBound - 1
+      let isHidden = (slots.lowerBound..<none).contains {
+        sums.counts[$0].ties > 0 && reasons[$0] != nil
+      }
+      if isHidden, reasons[none] == nil { reasons[none] = .secondary }
+    }
     let splits = sums.cells.ranges.filter { $0.split != .topic || sums.cells.topicCount == 1 }
       .map { range in range.slots.filter { sums.counts[$0].ties > 0 } }
     let hidden = splits.map { slots in slots.filter { reasons[$0] != nil } }

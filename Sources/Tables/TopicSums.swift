@@ -69,19 +69,21 @@ struct TopicSums {
     _ material: Material, _ split: Split, _ places: TopicPlaces, levels: Int
   ) -> Partial {
     let slots = places.count + 1
-    let names = (split == .group ? "group" : "\(split.rawValue) \(levels)") + " "
+    let title = (split == .group ? "group" : "\(split.rawValue) \(levels)") + " "
+    let personOfAccount = material.people.personOfAccount
+    let venueTypes = VenueTypes(material)
     return Partial(
-      layout: "topic-prevalence " + names + places.keys.map(\.id).joined(separator: " "),
+      layout: "topic-prevalence " + title + places.keys.map(\.id).joined(separator: " "),
       width: slots * (split == .group ? 1 : levels), names: material.people.all.map(\.name)
     ) { count in
-      material.posts.rows.forEach { _, row in
+      material.posts.rows.walk { _, row in
         guard isCounted(row), row.account >= 0 else { return }
-        let person = material.people.personOfAccount[Int(row.account)]
+        let person = personOfAccount[Int(row.account)]
         guard person >= 0 else { return }
         let level =
           switch split {
           case .group: 0
-          case .venueType: material.venueType(row.venue)
+          case .venueType: venueTypes[row.venue]
           case .platform: Int(row.platform)
           }
         count(person, level * slots)
@@ -96,7 +98,7 @@ struct TopicSums {
     var total = [Int](repeating: 0, count: slots)
     var own = [Int](repeating: 0, count: slots)
     var number = 0
-    partial.forEach { person, entries in
+    partial.walk { person, entries in
       let name = partial.persons[person]
       while people.all[number].name != name { number += 1 }
       let someone = people.all[number]
@@ -133,6 +135,7 @@ struct TopicSums {
       counts[at].users += 1
       counts[at].largest = max(counts[at].largest, posts)
       if own[slot] == n { counts[at].only += 1 }
+      if split == .group && level == all { continue }
       contributions.add(posts * design, to: at * 3)
       if slot == 0 {
         contributions.add(weight * design, to: at * 3 + 1)
@@ -152,14 +155,15 @@ struct TopicSums {
 
   func count(_ level: Int, _ place: Int) -> Count { counts[level * slots + 1 + place] }
 
-  /// Numbers of the sums (numerator, denominator) behind an estimate.
-  func pooled(_ level: Int, _ place: Int) -> (Int, Int) {
-    ((level * slots + 1 + place) * 3, level * slots * 3)
-  }
-  func userMean(_ level: Int, _ place: Int) -> (Int, Int) {
-    ((level * slots + 1 + place) * 3 + 1, level * slots * 3 + 1)
-  }
-  func anyPost(_ level: Int, _ place: Int) -> (Int, Int) {
-    ((level * slots + 1 + place) * 3 + 2, level * slots * 3 + 1)
+  func pooled(_ level: Int, _ place: Int) -> Ratio { ratio(level, place, 0, over: 0) }
+  func userMean(_ level: Int, _ place: Int) -> Ratio { ratio(level, place, 1, over: 1) }
+  func anyPost(_ level: Int, _ place: Int) -> Ratio { ratio(level, place, 2, over: 1) }
+
+  /// Memberships add up to one, so that the margin of groups is the sum of the groups.
+  private func ratio(_ level: Int, _ place: Int, _ above: Int, over below: Int) -> Ratio {
+    let levels = split == .group && level == all ? Array(self.levels.indices) : [level]
+    return Ratio(
+      levels.map { ($0 * slots + 1 + place) * 3 + above },
+      over: levels.map { $0 * slots * 3 + below })
   }
 }

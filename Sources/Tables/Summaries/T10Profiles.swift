@@ -49,6 +49,7 @@ package struct ProfileSummary: TableKind {
         }
         groups[groups.count - 1].add(value, weight: 1, design: person.weight)
       }
+      for group in groups.indices { groups[group].seal() }
       append(measure, groups, vectors.keys + [.all], rule, to: &table)
     }
     table.notes = notes(profiles, people, vectors, rows)
