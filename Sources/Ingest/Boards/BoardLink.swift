@@ -1,9 +1,9 @@
 /// Reads numbers out of a board's addresses: `showthread.php?t=9687&page=2`,
 /// `threads/9687-slug/page2`, `member.php/13985-Naam`, `slug-9687-2.html`; also behind a Wayback
 /// prefix, and as file names in which a mirror wrote `@` for `?`.
-enum BoardLink {
+package enum BoardLink {
   /// The thread that an address leads to.
-  static func thread(_ address: String) -> String? {
+  package static func thread(_ address: String) -> String? {
     let text = Array(address.utf8)
     if text.first("showthread") != nil {
       return parameter("t=", text) ?? digits(after: "showthread.php/", text)
@@ -13,13 +13,13 @@ enum BoardLink {
   }
 
   /// The post that an address leads to: `…#post553` or `…?p=553`.
-  static func post(_ address: String) -> String? {
+  package static func post(_ address: String) -> String? {
     let text = Array(address.utf8)
     return digits(after: "#post", text) ?? parameter("p=", text)
   }
 
   /// The board (forum) that an address leads to.
-  static func board(_ address: String) -> String? {
+  package static func board(_ address: String) -> String? {
     let text = Array(address.utf8)
     if text.first("forumdisplay") != nil {
       return parameter("f=", text) ?? digits(after: "forumdisplay.php/", text)
@@ -28,7 +28,7 @@ enum BoardLink {
   }
 
   /// The member that an address leads to.
-  static func member(_ address: String) -> String? {
+  package static func member(_ address: String) -> String? {
     let text = Array(address.utf8)
     if let number = parameter("userid=", text) { return number }
     if text.first("member.php") != nil {
@@ -40,7 +40,7 @@ enum BoardLink {
 
   /// The host of an address, in lower case and without `www.`; of an address inside a Wayback
   /// prefix, the inner one.
-  static func host(_ address: String) -> String? {
+  package static func host(_ address: String) -> String? {
     let text = Array(address.lowercased().utf8)
     guard let scheme = text.last("://") else { return nil }
     var host = text[(scheme + 3)...].prefix { $0 != 47 && $0 != 63 && $0 != 35 && $0 != 58 }

@@ -5,14 +5,14 @@ internal import Corpus
 /// In order: the `rand=` of vBulletin's own cron picture, which is the server's clock; SingleFile's
 /// and HTTrack's comments; the Wayback Machine's; a time stamp of 14 digits in the path that a
 /// mirror of the Wayback Machine leaves. A file's own date is not asked: copying changes it.
-enum PageCapture {
+package enum PageCapture {
   /// UTC milliseconds, or nil.
-  static func time(in page: [UInt8], path: String) -> Int64? {
+  package static func time(in page: [UInt8], path: String) -> Int64? {
     cron(page) ?? singleFile(page) ?? httrack(page) ?? wayback(page) ?? stamp(Array(path.utf8))
   }
 
   /// The distance from GMT in seconds that vBulletin's foot line states ("Alle tijden zijn GMT +1.").
-  static func statedOffset(in page: [UInt8]) -> Int? {
+  package static func statedOffset(in page: [UInt8]) -> Int? {
     let phrases: [StaticString] = [
       "tijden zijn GMT", "times are GMT", "saatler GMT", "Zeitangaben in GMT", "heure est GMT",
     ]

@@ -10,8 +10,7 @@ enum VBulletin4Post {
     var memberLink: String?
     while let node = walk.next() {
       guard node.isElement else { continue }
-      // An unclosed element can swallow the posts that follow.
-      if node.isNamed("li"), VBulletin4Page.isPostID(node["id"] ?? "") {
+      if isPost(node) {
         walk.skipChildren()
       } else if node.hasClass("signature") || node.hasClass("lastedited") {
         walk.skipChildren()
@@ -41,6 +40,11 @@ enum VBulletin4Post {
     return post
   }
 
+  /// An unclosed element can swallow the posts that follow.
+  private static func isPost(_ node: HTMLNode) -> Bool {
+    node.isNamed("li") && VBulletin4Page.isPostID(node["id"] ?? "")
+  }
+
   private static func isMessage(_ node: HTMLNode, of post: BoardPost) -> Bool {
     if node["id"] == "post_message_" + post.id { return true }
     return node.isNamed("blockquote") && node.hasClass("postcontent")
@@ -59,7 +63,9 @@ enum VBulletin4Post {
         quotes.append(node)
         return true
       }
-      if node.hasClass("bbcode_description") || node.hasClass("lastedited") { return true }
+      if node.hasClass("bbcode_description") || node.hasClass("lastedited") || isPost(node) {
+        return true
+      }
       if node.isNamed("iframe") || node.isNamed("object") || node.isNamed("video") {
         post.hasMedia = true
       }
@@ -95,8 +101,10 @@ enum VBulletin4Post {
         .compactMap { BoardLink.post($0) }.first
     }
     let body = message(of: inner)
-    quote.text = HTMLText.of(body) { $0.hasClass("bbcode_postedby") }
-    quote.ownText = HTMLText.of(body) { $0.hasClass("bbcode_postedby") || isQuote($0) }
+    quote.text = HTMLText.of(body) { $0.hasClass("bbcode_postedby") || isPost($0) }
+    quote.ownText = HTMLText.of(body) {
+      $0.hasClass("bbcode_postedby") || isQuote($0) || isPost($0)
+    }
     return quote
   }
 

@@ -2,7 +2,7 @@ internal import Corpus
 internal import Foundation
 
 /// The time zone in which a source writes its dates.
-struct CivilZone: Sendable {
+package struct CivilZone: Sendable {
   private enum Kind: Sendable {
     case fixed(seconds: Int)
     case rules(TimeZone)
@@ -10,17 +10,17 @@ struct CivilZone: Sendable {
 
   private let kind: Kind
   /// As in a post's `created_zone`: `explicit`, or `assumed:` with the IANA name.
-  let label: String
+  package let label: String
 
   /// A zone that the source itself states, by its distance from GMT.
-  init(statedSeconds: Int) {
+  package init(statedSeconds: Int) {
     kind = .fixed(seconds: statedSeconds)
     label = "explicit"
   }
 
   /// A zone that the pipeline file assumes, by its IANA name.
   /// - Throws: `Complaint` (78) for a name that the time zone database does not have.
-  init(name: String) throws {
+  package init(name: String) throws {
     if ["UTC", "GMT", "Etc/UTC", "Etc/GMT"].contains(name) {
       kind = .fixed(seconds: 0)
     } else if name.contains("/"), let zone = TimeZone(identifier: name) {
@@ -42,13 +42,13 @@ struct CivilZone: Sendable {
   }
 
   /// What the clock on the wall shows, in milliseconds as if it were UTC.
-  func local(of utc: Int64) -> Int64 { utc + offset(at: utc) }
+  package func local(of utc: Int64) -> Int64 { utc + offset(at: utc) }
 
   /// The moment at which the clock on the wall shows `local`.
   ///
   /// In the hour that comes twice in autumn the first one is taken; a time in the hour that is
   /// skipped in spring is read as if the clock had not been put forward. Both are ambiguous.
-  func utc(of local: Int64) -> (milliseconds: Int64, isAmbiguous: Bool) {
+  package func utc(of local: Int64) -> (milliseconds: Int64, isAmbiguous: Bool) {
     let day: Int64 = 86_400_000
     let before = local - offset(at: local - day)
     let after = local - offset(at: local + day)
@@ -61,7 +61,7 @@ struct CivilZone: Sendable {
   }
 
   /// Whether the zone is ever `seconds` from GMT in the year of `utc`.
-  func has(seconds: Int, near utc: Int64) -> Bool {
+  package func has(seconds: Int, near utc: Int64) -> Bool {
     let year = Moment.civil(utc).year
     return [1, 7].contains {
       let month = Moment.Civil(year: year, month: $0, day: 1)

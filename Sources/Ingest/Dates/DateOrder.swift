@@ -1,11 +1,11 @@
 internal import Corpus
 
 /// In which order a board or file writes day, month and year.
-enum DateOrder: String, Sendable, CaseIterable {
+package enum DateOrder: String, Sendable, CaseIterable {
   case dmy, mdy, ymd
 
   /// - Throws: `Complaint` (78) for any other word.
-  init(setting: String) throws {
+  package init(setting: String) throws {
     guard let order = DateOrder(rawValue: setting) else {
       throw Complaint("dates is dmy, mdy or ymd", status: .configuration)
     }
@@ -13,7 +13,7 @@ enum DateOrder: String, Sendable, CaseIterable {
   }
 
   /// The three numbers in their places; nil when the calendar has no such day.
-  func place(_ a: Int, _ b: Int, _ c: Int) -> (year: Int, month: Int, day: Int)? {
+  package func place(_ a: Int, _ b: Int, _ c: Int) -> (year: Int, month: Int, day: Int)? {
     let (year, month, day) =
       switch self {
       case .dmy: (c, b, a)
@@ -28,15 +28,15 @@ enum DateOrder: String, Sendable, CaseIterable {
 
 /// What the dates of a source show of their order: counted over all of it, for one date cannot
 /// tell and a source is written in one order.
-struct DateOrderEvidence: Sendable, Equatable {
+package struct DateOrderEvidence: Sendable, Equatable {
   /// The first number is above 12, or the numbers are parted by dots.
-  private(set) var dayFirst = 0
+  package private(set) var dayFirst = 0
   /// The second number is above 12.
-  private(set) var monthFirst = 0
+  package private(set) var monthFirst = 0
   /// Could be either.
-  private(set) var open = 0
+  package private(set) var open = 0
 
-  mutating func add(_ date: WrittenDate) {
+  package mutating func add(_ date: WrittenDate) {
     guard case .numbers(let a, let b, _, let isDotted) = date.day else { return }
     if isDotted || (a > 12 && b <= 12) {
       dayFirst += 1
@@ -47,7 +47,9 @@ struct DateOrderEvidence: Sendable, Equatable {
     }
   }
 
-  mutating func add(_ other: DateOrderEvidence) {
+  package init() {}
+
+  package mutating func add(_ other: DateOrderEvidence) {
     dayFirst += other.dayFirst
     monthFirst += other.monthFirst
     open += other.open
@@ -55,7 +57,7 @@ struct DateOrderEvidence: Sendable, Equatable {
 
   /// The order; any will do where no date leaves it open.
   /// - Throws: `Complaint` when the dates show no order, or both.
-  func settle() throws -> DateOrder {
+  package func settle() throws -> DateOrder {
     if dayFirst > 0, monthFirst == 0 { return .dmy }
     if monthFirst > 0, dayFirst == 0 { return .mdy }
     if dayFirst == 0, open == 0 { return .dmy }

@@ -1,18 +1,18 @@
-internal import Corpus
+package import Corpus
 
 /// A written date put on the time line.
-struct PlacedDate: Sendable, Equatable {
+package struct PlacedDate: Sendable, Equatable {
   /// UTC milliseconds; ``PostRow/noTime`` when it could not be placed.
-  var milliseconds = PostRow.noTime
-  var precision = TimePrecision.none
-  var isAmbiguous = false
+  package var milliseconds = PostRow.noTime
+  package var precision = TimePrecision.none
+  package var isAmbiguous = false
   /// Whether a zone was used: a day alone has none.
-  var isZoned = false
+  package var isZoned = false
 
   /// - Parameter captured: UTC time at which "vandaag" was today; nil where nobody says.
   ///
   /// A day without a time is that day's midnight in UTC, so that the date stays what was written.
-  init(_ date: WrittenDate, order: DateOrder, zone: CivilZone, captured: Int64?) {
+  package init(_ date: WrittenDate, order: DateOrder, zone: CivilZone, captured: Int64?) {
     switch date.day {
     case .known(let year, let month, let day):
       place(Moment.Civil(year: year, month: month, day: day), date, zone)

@@ -1,7 +1,8 @@
 /// A date as people read it, taken apart but not yet placed in time: `06-15-2016, 03:02 PM`,
 /// `za 12 mei 2009 om 21:04`, `Gisteren 14:32`, `3 uur geleden`.
-struct WrittenDate: Sendable, Equatable {
-  enum Day: Sendable, Equatable {
+package struct WrittenDate: Sendable, Equatable {
+  /// Which day is meant, as far as the text alone says.
+  package enum Day: Sendable, Equatable {
     /// Three numbers whose order is still open; `isDotted` is the order of day, month, year.
     case numbers(Int, Int, Int, isDotted: Bool)
     case known(year: Int, month: Int, day: Int)
@@ -10,11 +11,11 @@ struct WrittenDate: Sendable, Equatable {
     case minutesAgo(Int)
   }
 
-  var day: Day
+  package var day: Day
   /// nil when only a day is written.
-  var hour: Int?
-  var minute = 0
-  var second: Int?
+  package var hour: Int?
+  package var minute = 0
+  package var second: Int?
 
   private enum Token: Equatable {
     case number(Int, digits: Int)
@@ -23,7 +24,7 @@ struct WrittenDate: Sendable, Equatable {
   }
 
   /// Takes a text apart; nil when it holds no date. White space of any kind separates.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var tokens = WrittenDate.tokens(text)
     day = .daysAgo(0)
     guard takeTime(&tokens) else { return nil }
