@@ -111,15 +111,15 @@ def read_ties(path):
 def add_not_counted(paths, statuses):
     for path in paths:
         for _, tally in records(path, "tally"):
-            by_topic = tally.get("not_counted_by_topic")
-            if tally.get("use") != "interact" or by_topic is None:
+            if tally.get("use") != "interact":
                 continue
             for column, reason in REASONS.items():
-                for key, count in by_topic.get(reason, {}).items():
+                statuses["all"][column] += tally["not_counted"].get(reason, 0)
+                for key, count in tally["not_counted_topics"].get(reason, {}).items():
                     if key in statuses:
                         statuses[key][column] += count
             return
-    raise Wrong("no tally of a stage 'interact' has not_counted_by_topic")
+    raise Wrong("no tally of a stage 'interact'")
 
 
 def write(folder, name, head, rows):

@@ -10,7 +10,7 @@ struct KeygenCommand: ParsableCommand {
     discussion: """
       Examples:
         schakel keygen ~/.config/schakel/contact.key
-        schakel keygen demo.key --phrase "not a secret"    for examples only
+        schakel keygen demo.key --from-phrase "not a secret"    for examples only
 
       Keep the key apart from the project. Who has it can look up pseudonyms; when it is gone, nobody
       can. It is never overwritten.
@@ -19,10 +19,10 @@ struct KeygenCommand: ParsableCommand {
   @Argument(help: "Where the key goes (mode 0600).")
   var file: String
   @Option(help: "Make the key from a phrase, so that everybody gets the same. It protects nobody.")
-  var phrase: String?
+  var fromPhrase: String?
 
   func run() throws {
-    let key = ProjectKey.make(phrase: phrase)
+    let key = ProjectKey.make(phrase: fromPhrase)
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
     if !FileManager.default.fileExists(atPath: folder) {
       throw Complaint("there is no such folder; make it first", at: folder, status: .cannotWrite)
