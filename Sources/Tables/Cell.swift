@@ -42,7 +42,9 @@ package struct Cell: Sendable, Equatable {
     case notApplicable
   }
 
+  /// The value, or why there is none.
   package var state: State
+  /// How a number is printed for people.
   package var format: NumberFormat
 
   package init(_ state: State, _ format: NumberFormat = .count) {

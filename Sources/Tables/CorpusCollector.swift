@@ -50,7 +50,8 @@ struct CorpusCollector {
 
     let names = material.people.all.map(\.name)
     byPerson = Partial(
-      layout: "corpus \(rows.count) " + langs.joined(separator: " "),
+      layout: Partial.layout(
+        "corpus", rows.map { "\(platforms[$0.platform]) \($0.venueType)" } + [""] + langs),
       width: rows.count * (langs.count + 1), names: names
     ) { count in
       material.posts.rows.walk { _, row in

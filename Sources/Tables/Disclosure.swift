@@ -10,6 +10,7 @@ package struct Disclosure: Sendable, Equatable {
   /// Why it is below ten.
   package let reason: String?
 
+  /// The number unless the pipeline file says otherwise; below it a reason is needed.
   package static let usual = 10
 
   /// Throws when the number is below ten without a reason.
@@ -65,6 +66,7 @@ package struct Disclosure: Sendable, Equatable {
 ///
 /// This stands in for complementary suppression, which chooses partner cells instead.
 package struct Margins: Sendable, Equatable {
+  /// By row, and by column: whether it holds a hidden cell.
   package let hidesRow: [Bool]
   package let hidesColumn: [Bool]
   /// The grand total, and whatever rests on it.

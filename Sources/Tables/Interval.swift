@@ -1,7 +1,8 @@
 /// The percentile interval of bootstrap replicates.
 package enum Interval {
-  /// Clusters below which no interval is printed, and below which a note warns.
+  /// Clusters below which no interval is printed.
   package static let fewestClusters = 10
+  /// Clusters below which a note warns.
   package static let warnsBelow = 40
 
   /// The p-quantile of sorted values: linear between order statistics at 1 + (n − 1)p (type 7 of

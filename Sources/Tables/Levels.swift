@@ -37,6 +37,13 @@ struct Vectors {
     return a.parts.count < b.parts.count
   }
 
+  /// Each vector in words, for the layout of a partial: "A 0.5 B 0.5".
+  var names: [String] {
+    parts.map { own in
+      own.map { "\(groups[$0.group]) \($0.weight)" }.joined(separator: " ")
+    }
+  }
+
   /// Whether somebody has several memberships.
   var areMixed: Bool { parts.contains { $0.count > 1 } }
 

@@ -10,6 +10,7 @@ package struct Partial: Sendable, Equatable {
   package let layout: String
   /// Number of cells, empty ones included.
   package let width: Int
+  /// Names of the distinct persons, sorted bytewise.
   package private(set) var persons: [String] = []
   /// Where the entries of each person begin; one more than ``persons``.
   private(set) var starts: [Int] = [0]
@@ -24,6 +25,11 @@ package struct Partial: Sendable, Equatable {
       self.cell = cell
       self.count = count
     }
+  }
+
+  /// The layout of cells that go by these names, in this order.
+  static func layout(_ title: String, _ names: [String]) -> String {
+    title + " " + String(Poisson.hash(names.joined(separator: "\u{1F}")), radix: 16)
   }
 
   /// A partial without any person.

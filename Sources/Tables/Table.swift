@@ -17,9 +17,11 @@ package struct Table: Sendable, Equatable {
 
   /// One row: a label per stub, a cell per column.
   package struct Row: Sendable, Equatable {
+    /// One per stub.
     package var keys: [Key]
     /// Labels for people where they differ; one per printed stub.
     package var printed: [Key]?
+    /// One per column.
     package var cells: [Cell]
     /// A line stands above this row.
     package var opensBlock: Bool
@@ -37,11 +39,13 @@ package struct Table: Sendable, Equatable {
   /// "topic-prevalence".
   package let name: String
   package let title: Phrase
+  /// Columns of labels, left of the cells.
   package let stubs: [Stub]
   /// Name of the machine form's column that holds the ids of ``columns``.
   package let columnKey: String
   package let columns: [Key]
   package var rows: [Row]
+  /// Sentences under the table in forms for people.
   package var notes: [Phrase]
 
   package init(

@@ -31,6 +31,7 @@ package protocol TableForm: Sendable {
 
 /// The list of forms; a test compares it with the folder `Forms`.
 package enum TableForms {
+  /// In the order in which they are listed to people.
   package static let all: [any TableForm] = [TidyCSV(), Markdown(), LaTeX()]
 
   /// The form with this name. Throws when there is none.

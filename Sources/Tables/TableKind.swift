@@ -39,6 +39,9 @@ extension TableKind {
       throw Complaint(
         "replicates: \(settings.replicates) is not between 0 and 100000", status: .configuration)
     }
+    precondition(
+      material.people.personOfAccount.count == material.posts.accounts.count
+        || !needs.contains(.posts), "a table of posts needs the persons of their accounts")
     if needs.contains(.ties), material.ties == nil {
       throw Complaint(
         "table \(name) needs ties; make it `from` an interact stage", status: .configuration)

@@ -2,6 +2,7 @@ internal import Corpus
 
 /// The list of tables; a test compares it with the folder `Summaries`.
 package enum TableKinds {
+  /// By number.
   package static let all: [any TableKind] = [
     CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ProfileSummary(),
   ]

@@ -6,9 +6,11 @@ package struct TableSettings: Sendable, Equatable {
   package var subtopics: Bool
   /// Bootstrap replicates; 0 gives no intervals.
   package var replicates: Int
+  /// Seed of the bootstrap; each table draws by a seed of its own made from it.
   package var seed: UInt64
   /// Distinct users below which a cell is hidden (design §7); below 10 needs a reason.
   package var minUsers: Int
+  /// Why ``minUsers`` is below 10; printed under the table.
   package var minUsersReason: String?
   /// Threads. Changes no byte.
   package var jobs: Int

@@ -52,9 +52,11 @@ struct TieCells {
     let isDirected = ties.isDirected
     let groups = vectors.numbers.count
     let placeOfPerson = ties.people.all.map { vectors.rank[Int($0.membership)] }
-    let layout = keys.map(\.id).joined(separator: " ") + " \(groups)"
+    let layout = keys.map(\.id) + vectors.names
     byEgo = Partial(
-      layout: "ties by ego " + layout + " \(strata)", width: keys.count * strata * groups,
+      layout: Partial.layout(
+        "ties by ego", layout + [""] + (hasStrata ? ties.strata.map(\.name) : [])),
+      width: keys.count * strata * groups,
       names: names
     ) { count in
       ties.ties.walk { number, tie in
@@ -68,7 +70,7 @@ struct TieCells {
       }
     }
     byAlter = Partial(
-      layout: "ties by alter " + layout, width: keys.count * groups, names: names
+      layout: Partial.layout("ties by alter", layout), width: keys.count * groups, names: names
     ) { count in
       ties.ties.walk { _, tie in
         let ego = placeOfPerson[Int(tie.ego)]

@@ -60,21 +60,21 @@ struct TopicSums {
     }
     counts = Array(repeating: Count(), count: (levels.count + 1) * slots)
     contributions = Contributions(width: (levels.count + 1) * slots * 3)
-    let partial = Self.partial(material, split, places, levels: levels.count)
+    let partial = Self.partial(material, split, places, levels: split == .group ? [] : levels)
     addUp(partial, material.people, vectors)
   }
 
   /// Layout: level × (all posts, places); one level where the split is by the author's group.
   static func partial(
-    _ material: Material, _ split: Split, _ places: TopicPlaces, levels: Int
+    _ material: Material, _ split: Split, _ places: TopicPlaces, levels: [Key]
   ) -> Partial {
     let slots = places.count + 1
-    let title = (split == .group ? "group" : "\(split.rawValue) \(levels)") + " "
     let personOfAccount = material.people.personOfAccount
     let venueTypes = VenueTypes(material)
     return Partial(
-      layout: "topic-prevalence " + title + places.keys.map(\.id).joined(separator: " "),
-      width: slots * (split == .group ? 1 : levels), names: material.people.all.map(\.name)
+      layout: Partial.layout(
+        "topic-prevalence \(split.rawValue)", levels.map(\.id) + [""] + places.keys.map(\.id)),
+      width: slots * (split == .group ? 1 : levels.count), names: material.people.all.map(\.name)
     ) { count in
       material.posts.rows.walk { _, row in
         guard isCounted(row), row.account >= 0 else { return }

@@ -146,6 +146,14 @@ private let sample = Table(
     #expect(throws: Complaint.self) { try TableForms.named("xlsx") }
   }
 
+  @Test func `lays a wide LaTeX table on its side`() throws {
+    let table = InterethnicShare().empty
+    let text = String(decoding: LaTeX().write(table, context: TableContext()), as: UTF8.self)
+    #expect(text.hasPrefix("% packages: booktabs, threeparttable, rotating, fontenc"))
+    #expect(text.contains("\\begin{sidewaystable}\n"))
+    #expect(text.hasSuffix("\\end{sidewaystable}\n"))
+  }
+
   /// Under `\\\\` a `[` or `*` at the start of the next row would be read as its argument.
   @Test func `guards the start of a LaTeX row`() throws {
     let table = Table(

@@ -108,6 +108,39 @@ import Testing
     #expect(near(table.value(["school", "venue-type", "(all)"], "user_mean"), 1.0 / 3))
   }
 
+  /// Twelve users uᵢ with 7i mod 5 posts on school and 3i mod 4 + 1 others, 200 replicates, seed 42:
+  /// intervals by a Python program that knows the generator of the oracle, the seed of a purpose
+  /// mix(mix(seed) XOR fnv1a64(purpose)), and type 7 quantiles.
+  @Test func `has the intervals of another program`() throws {
+    var toy = Toy()
+    for i in 1...12 {
+      let name = (i < 10 ? "u0" : "u") + "\(i)"
+      toy.person(name, "A")
+      toy.post(name, ["school"], times: i * 7 % 5)
+      toy.post(name, times: i * 3 % 4 + 1)
+    }
+    let table = try TopicPrevalence().build(toy.material(), .open(replicates: 200))
+    let wanted = [
+      ("post_share", 0.3022674418604651, 0.5814437984496125),
+      ("user_mean", 0.2840013227513227, 0.5692532467532467),
+      ("user_share", 0.571031746031746, 1.0),
+    ]
+    for (column, low, high) in wanted {
+      for level in ["A", "(all)"] {
+        guard
+          case .number(_, .interval(let a, let b)?)? =
+            table.cell(["school", "group", level], column)?.state
+        else {
+          Issue.record("no interval for \(column)")
+          continue
+        }
+        #expect(near(a.value, low))
+        #expect(near(b.value, high))
+      }
+    }
+    #expect(table.notes.contains { $0.en.contains("fewer than 40 persons") })
+  }
+
   @Test func `keeps its header and has no rows without posts`() throws {
     let table = try TopicPrevalence().build(Toy().material(), TableSettings())
     #expect(table.rows.isEmpty)

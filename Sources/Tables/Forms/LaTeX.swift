@@ -5,6 +5,9 @@
 package struct LaTeX: TableForm {
   package let name = "tex"
 
+  /// Columns, labels included, that stand upright; a wider table lies on its side.
+  private static let widest = 9
+
   package init() {}
 
   package func write(_ table: Table, context: TableContext) -> [UInt8] {
@@ -15,11 +18,14 @@ package struct LaTeX: TableForm {
     let shape =
       String(repeating: "l", count: labels) + String(repeating: "r", count: table.columns.count)
     let notes = printed.notes(table, context).map { "\\item \($0)" }
+    let isWide = shape.count > Self.widest
+    let packages = "booktabs, threeparttable, " + (isWide ? "rotating, " : "")
     var lines = [
-      "% packages: booktabs, threeparttable, fontenc with T1 (or XeLaTeX, LuaLaTeX)",
-      "\\begin{table}[htbp]", "\\centering", "\\begin{threeparttable}",
-      "\\caption{\(Self.escape(table.title[context.language]))}",
-      "\\label{tab:\(context.label ?? table.number)}", "\\small",
+      "% packages: \(packages)fontenc with T1 (or XeLaTeX, LuaLaTeX)",
+      isWide ? "\\begin{sidewaystable}" : "\\begin{table}[htbp]", "\\centering",
+      "\\begin{threeparttable}", "\\caption{\(Self.escape(table.title[context.language]))}",
+      "\\label{tab:\(context.label ?? table.number)}",
+      isWide ? "\\footnotesize\\setlength{\\tabcolsep}{3pt}" : "\\small",
       "\\begin{tabular}{\(shape)}", "\\toprule", line(printed.headings(table)), "\\midrule",
     ]
     for (index, cells) in printed.rows(table).enumerated() {
@@ -31,7 +37,7 @@ package struct LaTeX: TableForm {
       lines += ["\\begin{tablenotes}[flushleft]", "\\footnotesize"] + notes
       lines.append("\\end{tablenotes}")
     }
-    lines += ["\\end{threeparttable}", "\\end{table}", ""]
+    lines += ["\\end{threeparttable}", isWide ? "\\end{sidewaystable}" : "\\end{table}", ""]
     return [UInt8](lines.joined(separator: "\n").utf8)
   }
 
