@@ -1,24 +1,24 @@
 import Foundation
 
 /// A stream of bytes that is read once, in order.
-package protocol ByteSource: AnyObject {
+public protocol ByteSource: AnyObject {
   /// Fills at most `buffer.count` bytes; 0 means the end.
   /// - Throws: `Complaint` without a place: the opener adds its own.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
 }
 
 /// A plain file or standard stream, by read(2).
-package final class FileSource: ByteSource {
+public final class FileSource: ByteSource {
   private let descriptor: Int32
   private let closes: Bool
 
-  package init(descriptor: Int32) {
+  public init(descriptor: Int32) {
     self.descriptor = descriptor
     closes = false
   }
 
   /// - Throws: `Complaint` (66) that says what is missing or not allowed; it names no path.
-  package init(path: String) throws {
+  public init(path: String) throws {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     closes = true
     if descriptor < 0 { throw FileSource.complaint(errno) }
@@ -31,7 +31,7 @@ package final class FileSource: ByteSource {
 
   deinit { if closes { close(descriptor) } }
 
-  package func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
     guard let start = buffer.baseAddress, buffer.count > 0 else { return 0 }
     while true {
       let count = Foundation.read(descriptor, start, buffer.count)
@@ -41,7 +41,7 @@ package final class FileSource: ByteSource {
   }
 
   /// What an errno of opening or reading means to a person.
-  package static func complaint(_ code: Int32) -> Complaint {
+  public static func complaint(_ code: Int32) -> Complaint {
     switch code {
     case ENOENT: Complaint("no such file", status: .noInput)
     case EACCES, EPERM:
@@ -56,7 +56,7 @@ package final class FileSource: ByteSource {
 extension ByteSource {
   /// Everything that is left, up to `limit` bytes.
   /// - Throws: `Complaint` when there is more.
-  package func readAll(limit: Int) throws -> [UInt8] {
+  public func readAll(limit: Int) throws -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {

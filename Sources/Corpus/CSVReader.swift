@@ -11,9 +11,9 @@
 /// Whole texts: `CSVReader(bytes:)`, then ``next()`` until nil. Streams: `CSVReader(delimiter:)`,
 /// ``feed(_:)`` blocks of any size and ``finish()``; ``next()`` is nil while a record is incomplete.
 /// Cost: one pass; memory is one record beside the block that was fed.
-package struct CSVReader: Sendable {
+public struct CSVReader: Sendable {
   /// What was wrong with the last record's quotes. Its fields are what could be made of it.
-  package enum Fault: Sendable, Equatable {
+  public enum Fault: Sendable, Equatable {
     /// The text ended inside quotes: a file cut short, or a stray quote.
     case unclosedQuote
     /// A closing quote was followed by something other than a delimiter or a line end.
@@ -21,11 +21,11 @@ package struct CSVReader: Sendable {
   }
 
   /// Where something begins: both from 1, columns in bytes.
-  package struct Place: Sendable, Equatable {
-    package var line: Int
-    package var column: Int
+  public struct Place: Sendable, Equatable {
+    public var line: Int
+    public var column: Int
 
-    package init(line: Int, column: Int) {
+    public init(line: Int, column: Int) {
       self.line = line
       self.column = column
     }
@@ -49,61 +49,61 @@ package struct CSVReader: Sendable {
   private var recordLine = 1
 
   /// The delimiter in use; nil until the first record has shown it.
-  package private(set) var delimiter: UInt8?
+  public private(set) var delimiter: UInt8?
   /// Line on which the record that ``next()`` gave last begins, from 1.
-  package private(set) var line = 1
+  public private(set) var line = 1
   /// What was wrong with that record's quotes.
-  package private(set) var fault: Fault?
+  public private(set) var fault: Fault?
   /// Bytes of the record that is still incomplete; lets a caller of ``feed(_:)`` stop at a limit.
-  package var pendingCount: Int { bytes.count }
+  public var pendingCount: Int { bytes.count }
   /// Whether a backslash escapes a quote inside quotes, as YouTube Data Tools and Pushshift write.
-  package var backslashEscapes = false
+  public var backslashEscapes = false
 
   /// A reader of a whole text.
-  package init(bytes: [UInt8], delimiter: UInt8? = nil) {
+  public init(bytes: [UInt8], delimiter: UInt8? = nil) {
     window = bytes
     isFinished = true
     self.delimiter = delimiter
   }
 
   /// A reader of a text that comes in blocks.
-  package init(delimiter: UInt8? = nil) {
+  public init(delimiter: UInt8? = nil) {
     window = []
     isFinished = false
     self.delimiter = delimiter
   }
 
   /// Adds the next block of the text.
-  package mutating func feed(_ block: ArraySlice<UInt8>) {
+  public mutating func feed(_ block: ArraySlice<UInt8>) {
     window.removeSubrange(..<at)
     at = 0
     window.append(contentsOf: block)
   }
 
   /// Says that no block follows.
-  package mutating func finish() { isFinished = true }
+  public mutating func finish() { isFinished = true }
 
   /// Line and column at which a field of the last record begins (its opening quote, if it has one).
-  package func place(of field: Int) -> Place {
+  public func place(of field: Int) -> Place {
     field < places.count ? places[field] : Place(line: line, column: 1)
   }
 
   /// The fields of the next record; nil at the end, or while more must be fed.
-  package mutating func next() -> [[UInt8]]? {
+  public mutating func next() -> [[UInt8]]? {
     guard advance() else { return nil }
     return (0..<ends.count).map { Array(field($0)) }
   }
 
   /// Number of fields of the last record.
-  package var fieldCount: Int { ends.count }
+  public var fieldCount: Int { ends.count }
 
   /// A field of the last record, without a copy; valid until the next call.
-  package func field(_ index: Int) -> ArraySlice<UInt8> {
+  public func field(_ index: Int) -> ArraySlice<UInt8> {
     bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
   }
 
   /// Reads the next record for ``field(_:)``; false at the end, or while more must be fed.
-  package mutating func advance() -> Bool {
+  public mutating func advance() -> Bool {
     if !isOpened, !open() { return false }
     if !isInRecord {
       bytes.removeAll(keepingCapacity: true)

@@ -1,5 +1,5 @@
 /// What a process tells its caller when it ends, after BSD sysexits.
-package enum ExitStatus: Int32, Sendable {
+public enum ExitStatus: Int32, Sendable {
   case fine = 0
   /// Ran, but nothing came out, or `--strict` found records set aside.
   case nothing = 1
@@ -18,28 +18,28 @@ package enum ExitStatus: Int32, Sendable {
 ///
 /// Each layer adds only its own place on the way up (``inside(_:)``). A complaint never quotes a
 /// post, a name, a handle or a path inside an archive.
-package struct Complaint: Error, Sendable, Equatable, CustomStringConvertible {
+public struct Complaint: Error, Sendable, Equatable, CustomStringConvertible {
   /// Outermost first: file, then line or record, then field.
-  package private(set) var places: [String]
-  package let message: String
-  package let status: ExitStatus
+  public private(set) var places: [String]
+  public let message: String
+  public let status: ExitStatus
 
-  package init(_ message: String, at place: String? = nil, status: ExitStatus = .data) {
+  public init(_ message: String, at place: String? = nil, status: ExitStatus = .data) {
     self.message = message
     self.places = place.map { [$0] } ?? []
     self.status = status
   }
 
-  package func inside(_ place: String) -> Complaint {
+  public func inside(_ place: String) -> Complaint {
     var outer = self
     outer.places.insert(place, at: 0)
     return outer
   }
 
-  package var description: String { (places + [message]).joined(separator: ": ") }
+  public var description: String { (places + [message]).joined(separator: ": ") }
 }
 
 /// Runs `body`; a complaint that leaves it names `place` first.
-package func at<T>(_ place: String, _ body: () throws -> T) throws -> T {
+public func at<T>(_ place: String, _ body: () throws -> T) throws -> T {
   do { return try body() } catch let complaint as Complaint { throw complaint.inside(place) }
 }

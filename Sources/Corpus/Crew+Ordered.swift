@@ -10,7 +10,7 @@ extension Crew {
   ///   - commit: takes results in order; never called by two threads at once.
   /// - Throws: the error of the first piece, in order, that failed in any of the three; results
   ///   before it have been committed.
-  package static func ordered<Piece, Worker, Outcome>(
+  public static func ordered<Piece, Worker, Outcome>(
     jobs: Int, makeWorker: @escaping () throws -> Worker,
     next: @escaping () throws -> Piece?,
     work: @escaping (Worker, Piece) throws -> Outcome,

@@ -2,11 +2,11 @@ import Foundation
 import Synchronization
 
 /// Threads that work on numbered pieces. `jobs` means that many threads.
-package enum Crew {
+public enum Crew {
   /// Runs `body` for 0..<count on up to `jobs` threads and returns the results by number.
   ///
   /// When several pieces throw, the error of the lowest number is thrown, whatever the timing.
-  package static func map<T: Sendable>(
+  public static func map<T: Sendable>(
     _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) throws -> T
   ) throws -> [T] {
     if jobs <= 1 || count <= 1 { return try (0..<count).map(body) }
@@ -59,11 +59,11 @@ package enum Crew {
 }
 
 /// A thread that can be waited for, with a stack large enough for a parser.
-package final class CrewThread: Sendable {
+public final class CrewThread: Sendable {
   nonisolated(unsafe) private let thread: Thread
   private let done = DispatchSemaphore(value: 0)
 
-  package init(_ body: @escaping @Sendable () -> Void) {
+  public init(_ body: @escaping @Sendable () -> Void) {
     let done = self.done
     thread = Thread {
       body()
@@ -72,6 +72,6 @@ package final class CrewThread: Sendable {
     thread.stackSize = 8 << 20
   }
 
-  package func start() { thread.start() }
-  package func join() { done.wait() }
+  public func start() { thread.start() }
+  public func join() { done.wait() }
 }

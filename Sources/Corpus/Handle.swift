@@ -1,7 +1,7 @@
 /// How handles are compared: without a leading `@`, in lower case.
-package enum Handle {
+public enum Handle {
   /// The folded bytes; ASCII by table, anything else by Unicode's default mapping (no locale).
-  package static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  public static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var start = 0
     var stop = bytes.count
     while start < stop, bytes[start] == 32 || bytes[start] == 64 { start += 1 }
@@ -20,12 +20,12 @@ package enum Handle {
     return folded
   }
 
-  package static func folded(_ text: String) -> [UInt8] {
+  public static func folded(_ text: String) -> [UInt8] {
     var copy = text
     return copy.withUTF8 { folded($0) }
   }
 
-  package static func folded(_ bytes: [UInt8]) -> [UInt8] {
+  public static func folded(_ bytes: [UInt8]) -> [UInt8] {
     bytes.withUnsafeBufferPointer { folded($0) }
   }
 }

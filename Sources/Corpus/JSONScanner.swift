@@ -5,22 +5,22 @@
 /// later call returns nothing; nothing is thrown on the hot path. Skipped values are checked for
 /// grammar, not for UTF-8 (``UTF8Check`` does that for what is kept).
 /// Cost: about 1 ns a byte in strings less than a quarter of it.
-@frozen package struct JSONScanner {
-  package let base: UnsafePointer<UInt8>
-  package var at: Int
-  package let end: Int
-  package var failed = false
-  package var tooDeep = false
+@frozen public struct JSONScanner {
+  public let base: UnsafePointer<UInt8>
+  public var at: Int
+  public let end: Int
+  public var failed = false
+  public var tooDeep = false
 
   /// The inside of a string literal: where, how long, and whether it must be decoded or checked.
-  @frozen package struct Text {
-    package var offset: Int
-    package var count: Int
-    package var isEscaped: Bool
-    package var isASCII: Bool
+  @frozen public struct Text {
+    public var offset: Int
+    public var count: Int
+    public var isEscaped: Bool
+    public var isASCII: Bool
 
     @inlinable
-    package init(offset: Int, count: Int, isEscaped: Bool, isASCII: Bool) {
+    public init(offset: Int, count: Int, isEscaped: Bool, isASCII: Bool) {
       self.offset = offset
       self.count = count
       self.isEscaped = isEscaped
@@ -29,14 +29,14 @@
   }
 
   @inlinable
-  package init(base: UnsafePointer<UInt8>, at: Int, end: Int) {
+  public init(base: UnsafePointer<UInt8>, at: Int, end: Int) {
     self.base = base
     self.at = at
     self.end = end
   }
 
   @inlinable @inline(__always)
-  package mutating func skipSpace() {
+  public mutating func skipSpace() {
     while at < end, base[at] <= 32 {
       let c = base[at]
       guard c == 32 || c == 10 || c == 13 || c == 9 else { return }
@@ -49,14 +49,14 @@
 
   /// The first byte of the value that comes next; 0 at the end.
   @inlinable @inline(__always)
-  package mutating func peek() -> UInt8 {
+  public mutating func peek() -> UInt8 {
     if at < end, base[at] > 32 { return base[at] }
     skipSpace()
     return at < end ? base[at] : 0
   }
 
   @inlinable @inline(__always)
-  package mutating func take(_ byte: UInt8) -> Bool {
+  public mutating func take(_ byte: UInt8) -> Bool {
     if peek() == byte {
       at += 1
       return true
@@ -66,7 +66,7 @@
 
   /// Reads a string literal; `at` must be on its opening quote.
   @inlinable
-  package mutating func text() -> Text? {
+  public mutating func text() -> Text? {
     guard peek() == 34 else {
       fail()
       return nil
@@ -144,7 +144,7 @@
 
   /// Whether the literal text is exactly `word` (which needs no escapes).
   @inlinable @inline(__always)
-  package func matches(_ text: Text, _ word: StaticString) -> Bool {
+  public func matches(_ text: Text, _ word: StaticString) -> Bool {
     guard text.count == word.utf8CodeUnitCount else { return false }
     let p = word.utf8Start
     for i in 0..<text.count where base[text.offset + i] != p[i] { return false }
@@ -153,7 +153,7 @@
 
   /// Enters an object. Then: `while let key = scanner.nextKey(&first) { … value … }`.
   @inlinable @inline(__always)
-  package mutating func enterObject() -> Bool {
+  public mutating func enterObject() -> Bool {
     if take(123) { return true }
     fail()
     return false
@@ -161,7 +161,7 @@
 
   /// The next key, with its colon taken; nil at the closing brace or on a mistake.
   @inlinable @inline(__always)
-  package mutating func nextKey(_ first: inout Bool) -> Text? {
+  public mutating func nextKey(_ first: inout Bool) -> Text? {
     if failed { return nil }
     let c = peek()
     if c == 125, first || base[at - 1] != 44 {
@@ -186,7 +186,7 @@
   }
 
   @inlinable @inline(__always)
-  package mutating func enterArray() -> Bool {
+  public mutating func enterArray() -> Bool {
     if take(91) { return true }
     fail()
     return false
@@ -194,7 +194,7 @@
 
   /// Whether another element follows; takes the comma or the closing bracket.
   @inlinable @inline(__always)
-  package mutating func nextElement(_ first: inout Bool) -> Bool {
+  public mutating func nextElement(_ first: inout Bool) -> Bool {
     if failed { return false }
     let c = peek()
     if c == 93 {
@@ -220,7 +220,7 @@
 
   /// The bytes of a number literal.
   @inlinable
-  package mutating func number() -> Text? {
+  public mutating func number() -> Text? {
     _ = peek()
     let start = at
     if at < end, base[at] == 45 { at += 1 }
@@ -253,7 +253,7 @@
   mutating func digits() { while at < end, base[at] >= 48, base[at] <= 57 { at += 1 } }
 
   @inlinable
-  package mutating func word(_ word: StaticString) -> Bool {
+  public mutating func word(_ word: StaticString) -> Bool {
     let n = word.utf8CodeUnitCount
     guard at + n <= end else {
       fail()
@@ -269,7 +269,7 @@
 
   /// true, false; nil and ``failed`` for anything else.
   @inlinable
-  package mutating func bool() -> Bool? {
+  public mutating func bool() -> Bool? {
     switch peek() {
     case 116: word("true") ? true : nil
     case 102: word("false") ? false : nil
@@ -279,7 +279,7 @@
 
   /// Passes over one value of any kind, checking its grammar. Iterative: depth costs no stack.
   @inlinable
-  package mutating func skipValue() {
+  public mutating func skipValue() {
     switch peek() {
     case 34:
       _ = text()
@@ -363,13 +363,13 @@
 
   /// Takes `null` if it comes next.
   @inlinable @inline(__always)
-  package mutating func takeNull() -> Bool {
+  public mutating func takeNull() -> Bool {
     peek() == 110 && word("null")
   }
 
   /// Whether nothing but white space is left.
   @inlinable
-  package mutating func isAtEnd() -> Bool {
+  public mutating func isAtEnd() -> Bool {
     skipSpace()
     return at >= end
   }
@@ -380,7 +380,7 @@ extension JSONScanner {
   ///
   /// Ids are strings in every record of ours, but exports write them either way.
   @inlinable @inline(__always)
-  package mutating func string() -> Text? {
+  public mutating func string() -> Text? {
     let c = peek()
     if c == 34 { return text() }
     if c == 45 || (c >= 48 && c <= 57) { return number() }

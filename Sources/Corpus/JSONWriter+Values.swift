@@ -1,7 +1,7 @@
 extension JSONWriter {
   /// A string literal of UTF-8 bytes.
   @inlinable
-  package mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) {
+  public mutating func string(_ bytes: UnsafeBufferPointer<UInt8>) {
     reserve(bytes.count + 3)
     separate()
     put(34)
@@ -13,14 +13,14 @@ extension JSONWriter {
     put(34)
   }
 
-  package mutating func string(_ string: String) {
+  public mutating func string(_ string: String) {
     var copy = string
     copy.withUTF8 { self.string($0) }
   }
 
   /// A string that may hold anything that a literal in source can.
   @inlinable
-  package mutating func string(_ string: StaticString) {
+  public mutating func string(_ string: StaticString) {
     self.string(UnsafeBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount))
   }
 
@@ -83,7 +83,7 @@ extension JSONWriter {
   }
 
   @inlinable
-  package mutating func int(_ value: Int) {
+  public mutating func int(_ value: Int) {
     reserve(24)
     separate()
     if value < 0 { put(45) }
@@ -108,7 +108,7 @@ extension JSONWriter {
 
   /// The shortest digits that read back as the same number; whole numbers below 2^53 without a
   /// point. The value must be finite: a missing number is a missing key, or ``null()``.
-  package mutating func double(_ value: Double) {
+  public mutating func double(_ value: Double) {
     precondition(value.isFinite, "JSON has no such number; write null or leave the key out")
     if value.magnitude < 9_007_199_254_740_992, value == value.rounded(.towardZero) {
       int(Int(value))
@@ -120,7 +120,7 @@ extension JSONWriter {
   }
 
   /// A moment as ``Moment/text(_:)`` writes it: RFC 3339 in UTC, milliseconds where there are any.
-  package mutating func time(_ milliseconds: Int64) {
+  public mutating func time(_ milliseconds: Int64) {
     let c = Moment.civil(milliseconds)
     guard (0...9999).contains(c.year) else {
       string(Moment.text(milliseconds))

@@ -5,7 +5,7 @@
 /// Strings must be UTF-8; control characters, quotes and backslashes are escaped, all else is
 /// copied as it is. Numbers do not depend on locale or machine.
 /// Cost: a string without escapes is copied eight bytes at a time; memory is what is written.
-@frozen package struct JSONWriter: ~Copyable {
+@frozen public struct JSONWriter: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<UInt8>
   @usableFromInline var capacity: Int
   @usableFromInline var used = 0
@@ -15,9 +15,9 @@
   @usableFromInline static var slack: Int { 32 }
 
   /// Bytes written so far.
-  @inlinable package var count: Int { used }
+  @inlinable public var count: Int { used }
 
-  package init(capacity: Int = 1 << 12) {
+  public init(capacity: Int = 1 << 12) {
     self.capacity = max(64, capacity)
     base = .allocate(capacity: self.capacity + Self.slack)
   }
@@ -25,20 +25,20 @@
   deinit { base.deallocate() }
 
   /// Forgets what was written and keeps the room.
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     used = 0
     isFresh = true
   }
 
   /// The bytes written so far; valid inside `body` only.
-  package borrowing func withBytes<T, E: Error>(
+  public borrowing func withBytes<T, E: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(E) -> T
   ) throws(E) -> T {
     try body(UnsafeBufferPointer(start: base, count: used))
   }
 
   /// A copy of the bytes written so far.
-  package borrowing func bytes() -> [UInt8] {
+  public borrowing func bytes() -> [UInt8] {
     Array(UnsafeBufferPointer(start: base, count: used))
   }
 
@@ -85,16 +85,16 @@
     isFresh = false
   }
 
-  @inlinable package mutating func beginObject() { open(123) }
-  @inlinable package mutating func endObject() { close(125) }
+  @inlinable public mutating func beginObject() { open(123) }
+  @inlinable public mutating func endObject() { close(125) }
 
   /// Says that members were appended as bytes, so that a comma is due before the next.
-  @inlinable package mutating func continueObject() { isFresh = false }
-  @inlinable package mutating func beginArray() { open(91) }
-  @inlinable package mutating func endArray() { close(93) }
+  @inlinable public mutating func continueObject() { isFresh = false }
+  @inlinable public mutating func beginArray() { open(91) }
+  @inlinable public mutating func endArray() { close(93) }
 
   /// Ends a record: a newline, and the next value starts afresh.
-  @inlinable package mutating func endLine() {
+  @inlinable public mutating func endLine() {
     reserve(1)
     put(10)
     isFresh = true
@@ -102,7 +102,7 @@
 
   /// A key that needs no escapes, and its colon.
   @inlinable
-  package mutating func key(_ key: StaticString) {
+  public mutating func key(_ key: StaticString) {
     let length = key.utf8CodeUnitCount
     reserve(length + 4)
     separate()
@@ -115,7 +115,7 @@
   }
 
   /// A key that is data, such as a group's name.
-  package mutating func key(_ key: String) {
+  public mutating func key(_ key: String) {
     string(key)
     reserve(1)
     put(58)
@@ -124,7 +124,7 @@
 
   /// Bytes that are JSON already: one whole value.
   @inlinable
-  package mutating func raw(_ value: UnsafeBufferPointer<UInt8>) {
+  public mutating func raw(_ value: UnsafeBufferPointer<UInt8>) {
     reserve(value.count + 1)
     separate()
     append(value)
@@ -132,15 +132,15 @@
 
   /// Bytes behind what is there, as they are: no comma, no escapes. For whole lines passed through.
   @inlinable
-  package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress else { return }
     reserve(bytes.count)
     UnsafeMutableRawPointer(base + used).copyMemory(from: start, byteCount: bytes.count)
     used += bytes.count
   }
 
-  @inlinable package mutating func null() { literal("null") }
-  @inlinable package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+  @inlinable public mutating func null() { literal("null") }
+  @inlinable public mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
 
   @inlinable @inline(__always)
   mutating func literal(_ word: StaticString) {

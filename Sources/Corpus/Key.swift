@@ -1,6 +1,6 @@
 /// Turns native ids into pseudonyms. The one implementation, HMAC-SHA256 with the project's key,
 /// lives in Pipeline; a project without a key hands ids through and says why in its pipeline file.
-package protocol Pseudonymiser: Sendable {
+public protocol Pseudonymiser: Sendable {
   /// Short id of the key ("k3f9a2c1"), the same for every stream made with it; "none" without key.
   var keyID: String { get }
   /// Whether ids really change.
@@ -12,8 +12,8 @@ package protocol Pseudonymiser: Sendable {
 }
 
 /// What an id names; pseudonyms of different spaces never meet.
-package enum IDSpace: UInt8, Sendable, CaseIterable {
+public enum IDSpace: UInt8, Sendable, CaseIterable {
   case account, handle, person, post, thread, member
   /// The letter that opens a pseudonym of this space.
-  package var letter: UInt8 { [UInt8]("ahpqtm".utf8)[Int(rawValue)] }
+  public var letter: UInt8 { [UInt8]("ahpqtm".utf8)[Int(rawValue)] }
 }

@@ -2,18 +2,18 @@
 ///
 /// Two lanes of multiply-fold mixing over eight bytes at a time. The chance that any two of five
 /// million ids meet is about 10^-25.
-@frozen package struct Key128: Hashable, Sendable {
-  package var high: UInt64
-  package var low: UInt64
+@frozen public struct Key128: Hashable, Sendable {
+  public var high: UInt64
+  public var low: UInt64
 
-  @inlinable package init(high: UInt64, low: UInt64) {
+  @inlinable public init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
   /// No key.
-  @inlinable package static var none: Key128 { Key128(high: 0, low: 0) }
-  @inlinable package var isNone: Bool { high == 0 && low == 0 }
+  @inlinable public static var none: Key128 { Key128(high: 0, low: 0) }
+  @inlinable public var isNone: Bool { high == 0 && low == 0 }
 
   @inlinable @inline(__always)
   static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
@@ -24,7 +24,7 @@
   /// Fingerprint of `bytes` in the space named by `space` (a platform, a kind of id).
   /// The bytes need not be aligned nor padded.
   @inlinable
-  package init(_ bytes: UnsafeBufferPointer<UInt8>, space: UInt64) {
+  public init(_ bytes: UnsafeBufferPointer<UInt8>, space: UInt64) {
     var h: UInt64 = space ^ 0x9E37_79B9_7F4A_7C15
     var l: UInt64 = space &+ 0xD1B5_4A32_D192_ED03
     var left = bytes.count
@@ -56,7 +56,7 @@
     low = Self.fold(l ^ (n << 32), 0xEB44_ACCA_B455_D165)
   }
 
-  package init(_ string: String, space: UInt64) {
+  public init(_ string: String, space: UInt64) {
     var copy = string
     self = copy.withUTF8 { Key128($0, space: space) }
   }

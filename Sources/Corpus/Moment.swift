@@ -1,8 +1,8 @@
 /// Civil time and milliseconds since 1970 UTC, without locale, clock or calendar objects.
-package enum Moment {
+public enum Moment {
   /// Days since 1970-01-01 of a proleptic Gregorian date (Hinnant's algorithm, public domain).
   @inlinable
-  package static func days(year: Int, month: Int, day: Int) -> Int {
+  public static func days(year: Int, month: Int, day: Int) -> Int {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400
@@ -11,11 +11,11 @@ package enum Moment {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  package struct Civil: Equatable, Sendable {
-    package var year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
-    package var millisecond: Int
+  public struct Civil: Equatable, Sendable {
+    public var year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int
+    public var millisecond: Int
 
-    package init(
+    public init(
       year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
       millisecond: Int = 0
     ) {
@@ -29,7 +29,7 @@ package enum Moment {
     }
 
     /// Whether the calendar has such a day and the clock such a time (leap seconds are refused).
-    package var isValid: Bool {
+    public var isValid: Bool {
       guard (1...12).contains(month), (1...9999).contains(year) else { return false }
       let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
       return (1...lengths[month - 1]).contains(day) && (0...23).contains(hour)
@@ -39,7 +39,7 @@ package enum Moment {
     private var isLeap: Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
     /// Milliseconds since 1970, as if this civil time were UTC.
-    package var asUTC: Int64 {
+    public var asUTC: Int64 {
       let day = Int64(Moment.days(year: year, month: month, day: day))
       return ((day * 24 + Int64(hour)) * 60 + Int64(minute)) * 60_000 + Int64(second) * 1000
         + Int64(millisecond)
@@ -47,7 +47,7 @@ package enum Moment {
   }
 
   /// The UTC civil time of a moment.
-  package static func civil(_ milliseconds: Int64) -> Civil {
+  public static func civil(_ milliseconds: Int64) -> Civil {
     let dayLength: Int64 = 86_400_000
     let day = milliseconds >= 0 ? milliseconds / dayLength : (milliseconds + 1) / dayLength - 1
     let rest = Int(milliseconds - day * dayLength)
@@ -66,7 +66,7 @@ package enum Moment {
   }
 
   /// RFC 3339 in UTC: seconds, and milliseconds only where there are any.
-  package static func text(_ milliseconds: Int64) -> String {
+  public static func text(_ milliseconds: Int64) -> String {
     let c = civil(milliseconds)
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
     let year = String(repeating: "0", count: max(0, 4 - "\(c.year)".count)) + "\(c.year)"
@@ -83,7 +83,7 @@ package enum Moment {
   ///
   /// - Returns: milliseconds since 1970 as if UTC where there is no zone, and whether a zone was
   ///   given; nil when the bytes are no such time.
-  package static func parse(
+  public static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (milliseconds: Int64, zoned: Bool)? {
     var at = 0
@@ -146,7 +146,7 @@ package enum Moment {
     return (civil.asUTC - shift, true)
   }
 
-  package static func parse(_ text: String) -> (milliseconds: Int64, zoned: Bool)? {
+  public static func parse(_ text: String) -> (milliseconds: Int64, zoned: Bool)? {
     var copy = text
     return copy.withUTF8 { parse($0) }
   }

@@ -3,22 +3,22 @@
 /// Made by Interactions from the accounts of a post table and a roster, or from participant
 /// records. People are numbered in the order of their names (pseudonyms), bytewise, so that
 /// walking them by number is walking them in key order.
-package struct People: Sendable {
+public struct People: Sendable {
   /// A person: one or several accounts, joined by the roster only.
-  package struct Person: Sendable {
-    package var name: String
+  public struct Person: Sendable {
+    public var name: String
     /// Number into ``memberships``; 0 is the empty vector: unknown.
-    package var membership: Int32
-    package var role: Role
-    package var weight: Double
-    package var stratum: String
+    public var membership: Int32
+    public var role: Role
+    public var weight: Double
+    public var stratum: String
     /// Kept posts in the sample.
-    package var posts: Int32
+    public var posts: Int32
     /// Whether the person counts as a participant of the population of ties.
-    package var isParticipant: Bool
-    package var onRoster: Bool
+    public var isParticipant: Bool
+    public var onRoster: Bool
 
-    package init(
+    public init(
       name: String, membership: Int32 = 0, role: Role = .public, weight: Double = 1,
       stratum: String = "", posts: Int32 = 0, isParticipant: Bool = true, onRoster: Bool = false
     ) {
@@ -33,37 +33,37 @@ package struct People: Sendable {
     }
   }
 
-  package enum Role: String, Sendable, CaseIterable { case donor, alter, `public` }
+  public enum Role: String, Sendable, CaseIterable { case donor, alter, `public` }
 
   /// A distinct membership vector: groups in name order with weights that sum to 1; empty: unknown.
-  package struct Membership: Sendable, Hashable {
-    package struct Part: Sendable, Hashable {
-      package let group: String
-      package let weight: Double
-      package init(group: String, weight: Double) {
+  public struct Membership: Sendable, Hashable {
+    public struct Part: Sendable, Hashable {
+      public let group: String
+      public let weight: Double
+      public init(group: String, weight: Double) {
         self.group = group
         self.weight = weight
       }
     }
-    package let parts: [Part]
-    package init(_ parts: [Part]) { self.parts = parts.sorted { $0.group < $1.group } }
-    package var isUnknown: Bool { parts.isEmpty }
-    package static let unknown = Membership([])
+    public let parts: [Part]
+    public init(_ parts: [Part]) { self.parts = parts.sorted { $0.group < $1.group } }
+    public var isUnknown: Bool { parts.isEmpty }
+    public static let unknown = Membership([])
   }
 
   /// Sorted by name.
-  package var all: [Person] = []
+  public var all: [Person] = []
   /// Person of each account of the post table; -1 for accounts that are nobody (deleted).
-  package var personOfAccount: [Int32] = []
+  public var personOfAccount: [Int32] = []
   /// Distinct vectors; number 0 is ``Membership/unknown``.
-  package var memberships: [Membership] = [.unknown]
+  public var memberships: [Membership] = [.unknown]
   /// Name of the origin scheme that made the memberships.
-  package var scheme = "self"
+  public var scheme = "self"
 
-  package init() {}
+  public init() {}
 
   /// Every group that occurs, by name.
-  package var groups: [String] {
+  public var groups: [String] {
     Set(memberships.flatMap { $0.parts.map(\.group) })
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }

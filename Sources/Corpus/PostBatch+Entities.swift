@@ -3,7 +3,7 @@ import Foundation
 extension PostBatch {
   /// The field with `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&#39;` decoded, in place: what it loses in
   /// length is cut from its end. The bytes must belong to this field alone.
-  package func decodingEntities(_ field: Field) -> Field {
+  public func decodingEntities(_ field: Field) -> Field {
     guard field.count > 3 else { return field }
     let start = base + Int(field.offset)
     let stop = start + Int(field.count)

@@ -4,7 +4,7 @@ extension PostBatch {
   ///
   /// Room for the decoded text must have been reserved (its length in the literal suffices, three
   /// times that where bytes are broken), so that ``base`` does not move under a scanner.
-  package func field(_ text: JSONScanner.Text) -> Field {
+  public func field(_ text: JSONScanner.Text) -> Field {
     if !text.isEscaped {
       let field = Field(offset: text.offset, count: text.count)
       if text.isASCII || UTF8Check.isValid(bytes(field)) { return field }

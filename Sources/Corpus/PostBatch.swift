@@ -2,38 +2,38 @@
 ///
 /// A batch belongs to one thread at a time. Memory: the slab plus about 250 bytes a post; a batch
 /// can be emptied and used again (``removeAll()``).
-package final class PostBatch: @unchecked Sendable {
+public final class PostBatch: @unchecked Sendable {
   /// Readable bytes behind ``used``, so that a scanner may load eight bytes at the last one.
-  package static let padding = 64
+  public static let padding = 64
   /// A slab stays below this, because offsets are 32 bits.
-  package static let largest = 1 << 30
+  public static let largest = 1 << 30
 
-  package private(set) var base: UnsafeMutablePointer<UInt8>
-  package private(set) var capacity: Int
-  package private(set) var used = 0
-  package var rows: [PostRow] = []
-  package var edges: [ReplyEdge] = []
-  package var aliases: [Alias] = []
-  package var setAside: [SetAside] = []
+  public private(set) var base: UnsafeMutablePointer<UInt8>
+  public private(set) var capacity: Int
+  public private(set) var used = 0
+  public var rows: [PostRow] = []
+  public var edges: [ReplyEdge] = []
+  public var aliases: [Alias] = []
+  public var setAside: [SetAside] = []
   /// Records that are no posts (aliases, ties, …), read from schakel's NDJSON.
-  package var others: [OtherRecord] = []
+  public var others: [OtherRecord] = []
   /// Records read: rows + set aside + what was passed over on purpose (``skipped``).
-  package var recordsRead = 0
+  public var recordsRead = 0
   /// Bytes that were no UTF-8, or half surrogates, and now read U+FFFD.
-  package var repairedTexts = 0
+  public var repairedTexts = 0
   /// Which piece of the input this is; the order of results.
-  package var index = 0
+  public var index = 0
   /// Number of the source in the stage.
-  package var source = 0
+  public var source = 0
 
   /// One account's id and handle, seen together: fields of the slab.
-  @frozen package struct Alias: Sendable {
-    package var platform: Field
-    package var account: Field
-    package var handle: Field
+  @frozen public struct Alias: Sendable {
+    public var platform: Field
+    public var account: Field
+    public var handle: Field
     /// Both are pseudonyms already.
-    package var isKeyed: Bool
-    package init(platform: Field, account: Field, handle: Field, isKeyed: Bool = false) {
+    public var isKeyed: Bool
+    public init(platform: Field, account: Field, handle: Field, isKeyed: Bool = false) {
       self.platform = platform
       self.account = account
       self.handle = handle
@@ -42,18 +42,18 @@ package final class PostBatch: @unchecked Sendable {
   }
 
   /// A whole record of another kind: its line, and how many rows stand before it.
-  @frozen package struct OtherRecord: Sendable {
-    package var kind: RecordKind
-    package var rowsBefore: Int
-    package var line: Field
-    package init(kind: RecordKind, rowsBefore: Int, line: Field) {
+  @frozen public struct OtherRecord: Sendable {
+    public var kind: RecordKind
+    public var rowsBefore: Int
+    public var line: Field
+    public init(kind: RecordKind, rowsBefore: Int, line: Field) {
       self.kind = kind
       self.rowsBefore = rowsBefore
       self.line = line
     }
   }
 
-  package init(capacity: Int = 1 << 16) {
+  public init(capacity: Int = 1 << 16) {
     self.capacity = capacity
     base = .allocate(capacity: capacity + Self.padding)
     base.initialize(repeating: 0, count: Self.padding)
@@ -61,7 +61,7 @@ package final class PostBatch: @unchecked Sendable {
 
   deinit { base.deallocate() }
 
-  package func removeAll() {
+  public func removeAll() {
     used = 0
     rows.removeAll(keepingCapacity: true)
     edges.removeAll(keepingCapacity: true)
@@ -73,10 +73,10 @@ package final class PostBatch: @unchecked Sendable {
   }
 
   /// Empties the slab and keeps what was set aside; no row may point into it.
-  package func forgetBytes() { used = 0 }
+  public func forgetBytes() { used = 0 }
 
   /// Makes room for `count` more bytes; until they are used, ``base`` does not move.
-  package func reserve(_ count: Int) {
+  public func reserve(_ count: Int) {
     guard used + count > capacity else { return }
     let wanted = max(used + count, capacity + capacity / 2)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: wanted + Self.padding)
@@ -87,16 +87,16 @@ package final class PostBatch: @unchecked Sendable {
   }
 
   /// Declares `count` bytes, already written behind ``used``, to be part of the slab.
-  package func advance(_ count: Int) {
+  public func advance(_ count: Int) {
     precondition(used + count <= capacity, "a batch was advanced past its capacity")
     used += count
   }
 
   /// Sets the padding to zero; for scanners that read past the last byte.
-  package func pad() { (base + used).update(repeating: 0, count: Self.padding) }
+  public func pad() { (base + used).update(repeating: 0, count: Self.padding) }
 
   /// Copies bytes into the slab. The source must not lie in this slab (see ``put(slice:)``).
-  package func put(_ bytes: UnsafeRawBufferPointer) -> Field {
+  public func put(_ bytes: UnsafeRawBufferPointer) -> Field {
     reserve(bytes.count)
     let field = Field(offset: used, count: bytes.count)
     if let start = bytes.baseAddress {
@@ -106,35 +106,35 @@ package final class PostBatch: @unchecked Sendable {
     return field
   }
 
-  package func put(_ bytes: [UInt8]) -> Field { bytes.withUnsafeBytes { put($0) } }
+  public func put(_ bytes: [UInt8]) -> Field { bytes.withUnsafeBytes { put($0) } }
 
-  package func put(_ bytes: ArraySlice<UInt8>) -> Field { bytes.withUnsafeBytes { put($0) } }
+  public func put(_ bytes: ArraySlice<UInt8>) -> Field { bytes.withUnsafeBytes { put($0) } }
 
-  package func put(_ string: String) -> Field {
+  public func put(_ string: String) -> Field {
     var copy = string
     return copy.withUTF8 { put(UnsafeRawBufferPointer($0)) }
   }
 
-  package func put(_ string: StaticString) -> Field {
+  public func put(_ string: StaticString) -> Field {
     put(UnsafeRawBufferPointer(start: string.utf8Start, count: string.utf8CodeUnitCount))
   }
 
-  package func putOptional(_ string: String?) -> Field { string.map { put($0) } ?? .missing }
+  public func putOptional(_ string: String?) -> Field { string.map { put($0) } ?? .missing }
 
   /// The bytes of a field; valid until the slab next grows. Empty when missing.
-  @inlinable package func bytes(_ field: Field) -> UnsafeBufferPointer<UInt8> {
+  @inlinable public func bytes(_ field: Field) -> UnsafeBufferPointer<UInt8> {
     field.count <= 0
       ? UnsafeBufferPointer(start: nil, count: 0)
       : UnsafeBufferPointer(start: base + Int(field.offset), count: Int(field.count))
   }
 
   /// The field as a string; nil when missing. For the edges of the program, not the hot path.
-  package func string(_ field: Field) -> String? {
+  public func string(_ field: Field) -> String? {
     field.isMissing ? nil : String(decoding: bytes(field), as: UTF8.self)
   }
 
   /// Appends a row with its reply edges.
-  package func append(_ row: PostRow, replies: [ReplyEdge] = []) {
+  public func append(_ row: PostRow, replies: [ReplyEdge] = []) {
     var row = row
     row.edgeStart = Int32(edges.count)
     row.edgeCount = Int32(replies.count)
@@ -142,11 +142,11 @@ package final class PostBatch: @unchecked Sendable {
     rows.append(row)
   }
 
-  package func replies(of row: PostRow) -> ArraySlice<ReplyEdge> {
+  public func replies(of row: PostRow) -> ArraySlice<ReplyEdge> {
     edges[Int(row.edgeStart)..<Int(row.edgeStart + row.edgeCount)]
   }
 
-  package func setAside(
+  public func setAside(
     _ reason: SetAside.Reason, member: String = "", ordinal: Int64, detail: StaticString = ""
   ) {
     setAside.append(

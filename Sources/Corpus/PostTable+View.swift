@@ -4,7 +4,7 @@ extension PostTable {
   ///
   /// - Parameter isCoded: whether topics had been looked for by then.
   /// Cost: a copy of the rows, unless nothing changes.
-  package func view(behind stage: Int, isCoded: Bool) -> PostTable {
+  public func view(behind stage: Int, isCoded: Bool) -> PostTable {
     var isSame = true
     rows.forEach { _, row in
       if row.droppedBy != 255 && Int(row.droppedBy) <= stage || row.isCoded && !isCoded {

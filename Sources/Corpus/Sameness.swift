@@ -1,12 +1,12 @@
 /// When two people are of the same group, where people may have several
 /// (`docs/tables.md`; four semantics, overlap is the default).
-package enum Sameness: String, Sendable, CaseIterable {
+public enum Sameness: String, Sendable, CaseIterable {
   case product, overlap
   case anyShared = "any-shared"
   case strict
 
   /// 0–1; nil when either side is unknown.
-  package func of(_ a: People.Membership, _ b: People.Membership) -> Double? {
+  public func of(_ a: People.Membership, _ b: People.Membership) -> Double? {
     if a.isUnknown || b.isUnknown { return nil }
     var product = 0.0
     var overlap = 0.0

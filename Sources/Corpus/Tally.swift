@@ -1,6 +1,6 @@
 /// A record that could not be used: where it is and why. Never what it says.
-package struct SetAside: Sendable {
-  package enum Reason: String, Sendable, CaseIterable {
+public struct SetAside: Sendable {
+  public enum Reason: String, Sendable, CaseIterable {
     case notJSON = "not-json"
     case notARecord = "not-a-record"
     case noID = "no-id"
@@ -31,16 +31,16 @@ package struct SetAside: Sendable {
   }
 
   /// Number of the input, from 1, in the order of the sorted list; 0 until the run fills it in.
-  package var input: Int32
+  public var input: Int32
   /// The format's own name of the member ("data/tweets.js", "page"); never a donor's file name.
-  package var member: String
+  public var member: String
   /// One-based record number, or line.
-  package var ordinal: Int64
-  package var reason: Reason
+  public var ordinal: Int64
+  public var reason: Reason
   /// A field name such as "created_at"; never a value.
-  package var detail: StaticString
+  public var detail: StaticString
 
-  package init(
+  public init(
     input: Int32, member: String, ordinal: Int64, reason: Reason, detail: StaticString = ""
   ) {
     self.input = input
@@ -52,30 +52,30 @@ package struct SetAside: Sendable {
 }
 
 /// read = kept + set aside, with a reason for each; merged by adding.
-package struct Tally: Sendable, Equatable {
-  package var read = 0
-  package var kept = 0
-  package private(set) var reasons: [String: Int] = [:]
+public struct Tally: Sendable, Equatable {
+  public var read = 0
+  public var kept = 0
+  public private(set) var reasons: [String: Int] = [:]
 
-  package init() {}
+  public init() {}
 
-  package var setAside: Int { reasons.values.reduce(0, +) }
+  public var setAside: Int { reasons.values.reduce(0, +) }
   /// Reasons with counts, by name.
-  package var sorted: [(reason: String, count: Int)] {
+  public var sorted: [(reason: String, count: Int)] {
     reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  package mutating func setAside(_ reason: String, _ count: Int = 1) {
+  public mutating func setAside(_ reason: String, _ count: Int = 1) {
     guard count > 0 else { return }
     reasons[reason, default: 0] += count
   }
 
-  package mutating func add(_ other: Tally) {
+  public mutating func add(_ other: Tally) {
     read += other.read
     kept += other.kept
     for (reason, count) in other.reasons { reasons[reason, default: 0] += count }
   }
 
   /// Whether nothing vanished.
-  package var balances: Bool { read == kept + setAside }
+  public var balances: Bool { read == kept + setAside }
 }

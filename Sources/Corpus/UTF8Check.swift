@@ -1,8 +1,8 @@
 /// UTF-8 on raw bytes: checking, decoding one scalar, encoding one scalar.
-package enum UTF8Check {
+public enum UTF8Check {
   /// Length of the well-formed sequence at `p`, or 0 when there is none before `stop`.
   @inlinable
-  package static func sequence(at p: UnsafePointer<UInt8>, before stop: UnsafePointer<UInt8>) -> Int
+  public static func sequence(at p: UnsafePointer<UInt8>, before stop: UnsafePointer<UInt8>) -> Int
   {
     let left = stop - p
     guard left > 0 else { return 0 }
@@ -25,14 +25,14 @@ package enum UTF8Check {
   }
 
   @inlinable
-  package static func sequence(
+  public static func sequence(
     at p: UnsafeMutablePointer<UInt8>, before stop: UnsafeMutablePointer<UInt8>
   ) -> Int {
     sequence(at: UnsafePointer(p), before: UnsafePointer(stop))
   }
 
   @inlinable
-  package static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard var p = bytes.baseAddress else { return true }
     let stop = p + bytes.count
     while p < stop {
@@ -49,7 +49,7 @@ package enum UTF8Check {
 
   /// The scalar at `p` and its length; the bytes must be valid UTF-8.
   @inlinable @inline(__always)
-  package static func decode(_ p: UnsafePointer<UInt8>) -> (scalar: UInt32, length: Int) {
+  public static func decode(_ p: UnsafePointer<UInt8>) -> (scalar: UInt32, length: Int) {
     let a = UInt32(p[0])
     if a < 0x80 { return (a, 1) }
     if a < 0xE0 { return ((a & 31) << 6 | UInt32(p[1] & 63), 2) }
@@ -61,7 +61,7 @@ package enum UTF8Check {
 
   /// Writes a scalar; returns how many bytes it took.
   @inlinable @inline(__always)
-  package static func encode(_ scalar: UInt32, to out: UnsafeMutablePointer<UInt8>) -> Int {
+  public static func encode(_ scalar: UInt32, to out: UnsafeMutablePointer<UInt8>) -> Int {
     if scalar < 0x80 {
       out[0] = UInt8(scalar)
       return 1

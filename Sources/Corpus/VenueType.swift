@@ -1,7 +1,7 @@
 /// Purposes of venues, declared in a table and never computed from who is there.
-package enum VenueType {
-  package static let all = [
+public enum VenueType {
+  public static let all = [
     "interest", "ethnic", "religious", "school-work", "local", "news", "personal", "unknown",
   ]
-  package static let unknown = UInt8(all.count - 1)
+  public static let unknown = UInt8(all.count - 1)
 }

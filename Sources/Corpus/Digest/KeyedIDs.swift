@@ -1,31 +1,31 @@
 /// Names of accounts and keyed ids, as one thread needs them; remembers those of accounts.
 ///
 /// With a key, an id becomes its pseudonym. Without one, ids stay as they are.
-package final class KeyedIDs {
-  package let pseudonymiser: any Pseudonymiser
+public final class KeyedIDs {
+  public let pseudonymiser: any Pseudonymiser
   private var names: [Key128: [UInt8]] = [:]
 
-  package init(_ pseudonymiser: any Pseudonymiser) { self.pseudonymiser = pseudonymiser }
+  public init(_ pseudonymiser: any Pseudonymiser) { self.pseudonymiser = pseudonymiser }
 
-  package var isOn: Bool { pseudonymiser.isOn }
+  public var isOn: Bool { pseudonymiser.isOn }
 
   /// Key of an account for joins in this run.
   @inline(__always)
-  package static func accountKey(
+  public static func accountKey(
     _ id: UnsafeBufferPointer<UInt8>, platform: UInt64, isHandle: Bool
   ) -> Key128 {
     Key128(id, space: platform &+ (isHandle ? 0x48 : 0x41))
   }
 
   /// Space of a platform's ids in keys.
-  package static func platformSpace(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  public static func platformSpace(_ name: UnsafeBufferPointer<UInt8>) -> UInt64 {
     Key128(name, space: 0x5043).high
   }
 
   /// Appends the name of an account in outputs: its pseudonym, or the id itself where there is no
   /// key. A name is told apart from an equal one of another platform by who reads it.
   /// - Parameter isKeyed: the id is a pseudonym already.
-  package func appendName(
+  public func appendName(
     of id: UnsafeBufferPointer<UInt8>, key: Key128, platform: [UInt8], isHandle: Bool,
     isKeyed: Bool, to names: inout StringColumn
   ) {
@@ -34,7 +34,7 @@ package final class KeyedIDs {
   }
 
   /// Pseudonym of an account id or folded handle, remembered under its key.
-  package func pseudonym(
+  public func pseudonym(
     _ id: UnsafeBufferPointer<UInt8>, _ key: Key128, _ platform: UnsafeBufferPointer<UInt8>,
     _ isHandle: Bool
   ) -> [UInt8] {

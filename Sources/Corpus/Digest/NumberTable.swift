@@ -1,29 +1,29 @@
 /// Numbers distinct keys in order of appearance: open addressing, 4 bytes a slot beside the keys.
-package struct NumberTable: Sendable {
-  package private(set) var keys: [Key128] = []
+public struct NumberTable: Sendable {
+  public private(set) var keys: [Key128] = []
   private var slots: [Int32]
   private var mask: Int
   /// Keeps the loads of ``warm(_:)`` from being optimised away.
   private var touched: UInt64 = 0
 
-  package init(capacity: Int = 1 << 8) {
+  public init(capacity: Int = 1 << 8) {
     var size = 16
     while size < capacity * 2 { size <<= 1 }
     slots = [Int32](repeating: 0, count: size)
     mask = size - 1
   }
 
-  package var count: Int { keys.count }
+  public var count: Int { keys.count }
 
   /// Forgets all keys and keeps the room.
-  package mutating func removeAll() {
+  public mutating func removeAll() {
     keys.removeAll(keepingCapacity: true)
     slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
   /// The number of `key`, and whether it is new.
   @inline(__always)
-  package mutating func number(_ key: Key128) -> (number: Int32, isNew: Bool) {
+  public mutating func number(_ key: Key128) -> (number: Int32, isNew: Bool) {
     var slot = Int(truncatingIfNeeded: key.low) & mask
     while true {
       let found = slots[slot]
@@ -39,7 +39,7 @@ package struct NumberTable: Sendable {
 
   /// Brings slots and keys of `wanted` near, so that the look-ups that follow do not wait for
   /// memory one after the other.
-  package mutating func warm(_ wanted: [Key128]) {
+  public mutating func warm(_ wanted: [Key128]) {
     var sum: UInt64 = 0
     for key in wanted { sum &+= UInt64(slots[Int(truncatingIfNeeded: key.low) & mask]) }
     for key in wanted {
@@ -50,7 +50,7 @@ package struct NumberTable: Sendable {
   }
 
   /// The number of `key`, nil when it was never numbered.
-  package func find(_ key: Key128) -> Int32? {
+  public func find(_ key: Key128) -> Int32? {
     var slot = Int(truncatingIfNeeded: key.low) & mask
     while true {
       let found = slots[slot]

@@ -1,5 +1,5 @@
 /// Turns batches into digests; one per thread.
-package final class PostDigester {
+public final class PostDigester {
   private let ids: KeyedIDs
   private let keepsPostIDs: Bool
   private var platformField = Field.missing
@@ -12,12 +12,12 @@ package final class PostDigester {
   /// has handed over.
   private var aliasSeen = NumberTable()
 
-  package init(_ ids: KeyedIDs, keepsPostIDs: Bool = false) {
+  public init(_ ids: KeyedIDs, keepsPostIDs: Bool = false) {
     self.ids = ids
     self.keepsPostIDs = keepsPostIDs
   }
 
-  package func digest(_ batch: PostBatch) -> PostDigest {
+  public func digest(_ batch: PostBatch) -> PostDigest {
     let digest = PostDigest()
     digest.rows.reserveCapacity(batch.rows.count)
     digest.edges.reserveCapacity(batch.edges.count)

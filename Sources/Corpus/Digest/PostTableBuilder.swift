@@ -1,35 +1,35 @@
 /// Puts digests together, in order, into one table; drops posts that were there before.
-package final class PostTableBuilder {
-  package private(set) var table = PostTable()
+public final class PostTableBuilder {
+  public private(set) var table = PostTable()
   /// read = kept + set aside of the reading itself; what later stages drop is in ``dropped``.
-  package private(set) var tally = Tally()
+  public private(set) var tally = Tally()
   /// By stage of the chain: what it set aside.
-  package private(set) var dropped: [[SetAside.Reason: Int]]
+  public private(set) var dropped: [[SetAside.Reason: Int]]
   /// Texts with bytes that were no UTF-8.
-  package private(set) var repairedTexts = 0
+  public private(set) var repairedTexts = 0
   private var index = RowIndex()
   private var accounts = NumberTable(capacity: 1 << 12)
   private var threads = NumberTable(capacity: 1 << 12)
   private var venues: [PostTable.Venue: Int32] = [:]
   private var aliasSeen: Set<AccountTable.Alias> = []
 
-  package init(stages: Int, keepsPostIDs: Bool = false) {
+  public init(stages: Int, keepsPostIDs: Bool = false) {
     dropped = Array(repeating: [:], count: stages)
     if keepsPostIDs { table.postIDs = StringColumn() }
   }
 
   /// What became of one digest.
-  package struct Outcome {
+  public struct Outcome {
     /// By row of the digest: whether it is new (and so belongs into the records).
-    package var isNew: [Bool]
+    public var isNew: [Bool]
     /// Records that could not be read and duplicates (stage 255), and what a stage of the chain
     /// dropped.
-    package var setAside: [(record: SetAside, stage: UInt8)]
+    public var setAside: [(record: SetAside, stage: UInt8)]
     /// Aliases seen for the first time.
-    package var aliases: [AccountTable.Alias]
+    public var aliases: [AccountTable.Alias]
   }
 
-  package func add(_ digest: PostDigest) -> Outcome {
+  public func add(_ digest: PostDigest) -> Outcome {
     let platforms = digest.platforms.map { number(of: $0, in: &table.platforms) }
     let langs = digest.langs.map { number(of: $0, in: &table.langs) }
     let venues = digest.venueList.map { venue(platforms[Int($0.platform)], $0.id) }
@@ -95,7 +95,7 @@ package final class PostTableBuilder {
   }
 
   /// Counts a digest without keeping its rows: for stages that only pass posts on.
-  package func count(_ digest: PostDigest) -> Outcome {
+  public func count(_ digest: PostDigest) -> Outcome {
     var outcome = Outcome(
       isNew: [Bool](repeating: true, count: digest.rows.count),
       setAside: digest.setAside.map { ($0, 255) }, aliases: [])
@@ -111,7 +111,7 @@ package final class PostTableBuilder {
   }
 
   /// Names the bits of topics and subtopics, and carries the bits over from another numbering.
-  package func setCodes(
+  public func setCodes(
     _ topics: [String], _ subtopics: [String], from: [String], _ fromSubtopics: [String]
   ) {
     table.topicNames = topics

@@ -1,18 +1,18 @@
 /// Finds the row of a post by its key: 4 bytes a slot, the keys stay in the rows.
-package struct RowIndex: Sendable {
+public struct RowIndex: Sendable {
   private var slots: [UInt32]
   private var mask: Int
   private var count = 0
   /// Keeps the loads of ``warm(_:)`` from being optimised away.
   private var touched: UInt32 = 0
 
-  package init() {
+  public init() {
     slots = [UInt32](repeating: 0, count: 1 << 12)
     mask = slots.count - 1
   }
 
   /// An index over all rows of a table.
-  package init(_ table: PostTable) {
+  public init(_ table: PostTable) {
     var size = 1 << 12
     while size < table.rows.count * 2 { size <<= 1 }
     slots = [UInt32](repeating: 0, count: size)
@@ -27,7 +27,7 @@ package struct RowIndex: Sendable {
 
   /// Row of the post with `key`; nil when it is not in the table.
   @inline(__always)
-  package func row(of key: Key128, in rows: borrowing Chunked<PostTable.Row>) -> Int? {
+  public func row(of key: Key128, in rows: borrowing Chunked<PostTable.Row>) -> Int? {
     var slot = Int(truncatingIfNeeded: key.low) & mask
     while true {
       let found = Int(slots[slot])
@@ -39,7 +39,7 @@ package struct RowIndex: Sendable {
 
   /// Brings the slots of these rows' keys near, so that the look-ups that follow do not wait for
   /// memory one after the other.
-  package mutating func warm(_ rows: [PostTable.Row]) {
+  public mutating func warm(_ rows: [PostTable.Row]) {
     var sum: UInt32 = 0
     for row in rows { sum &+= slots[Int(truncatingIfNeeded: row.key.low) & mask] }
     touched = sum
@@ -48,7 +48,7 @@ package struct RowIndex: Sendable {
   /// Declares that row `index` (the next one) has `key`.
   /// - Returns: false, and nothing changes, when a row has it already.
   @inline(__always)
-  package mutating func insert(
+  public mutating func insert(
     _ key: Key128, row index: Int, in rows: borrowing Chunked<PostTable.Row>
   ) -> Bool {
     if (count + 1) * 2 > mask { grow(rows) }

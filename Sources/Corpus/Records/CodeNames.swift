@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// The numbers follow first appearance, which depends on timing: carry the bits over with a
 /// ``CodeMap`` before anything is written.
-package final class CodeNames: Sendable {
+public final class CodeNames: Sendable {
   private struct State {
     var topics: [String] = []
     var subtopics: [String] = []
@@ -12,12 +12,12 @@ package final class CodeNames: Sendable {
   }
   private let state = Mutex(State())
 
-  package init() {}
+  public init() {}
 
-  package var topics: [String] { state.withLock { $0.topics } }
-  package var subtopics: [String] { state.withLock { $0.subtopics } }
+  public var topics: [String] { state.withLock { $0.topics } }
+  public var subtopics: [String] { state.withLock { $0.subtopics } }
   /// More names came up than there are bits.
-  package var isFull: Bool { state.withLock { $0.tooMany } }
+  public var isFull: Bool { state.withLock { $0.tooMany } }
 
   func bit(topic name: String) -> Int? {
     state.withLock { Self.bit(name, in: &$0.topics, most: 32, &$0.tooMany) }
@@ -41,18 +41,18 @@ package final class CodeNames: Sendable {
 }
 
 /// Carries bits from one numbering of names to another.
-package struct CodeMap: Sendable {
+public struct CodeMap: Sendable {
   private let target: [Int]
   /// Whether nothing changes.
-  package let isIdentity: Bool
+  public let isIdentity: Bool
 
   /// - Parameter to: holds every name of `from`.
-  package init(from: [String], to: [String]) {
+  public init(from: [String], to: [String]) {
     target = from.map { to.firstIndex(of: $0) ?? 0 }
     isIdentity = target == Array(from.indices)
   }
 
-  package func carry(_ bits: UInt64) -> UInt64 {
+  public func carry(_ bits: UInt64) -> UInt64 {
     if bits == 0 || isIdentity { return bits }
     var carried: UInt64 = 0
     for (bit, place) in target.enumerated() where bits >> UInt64(bit) & 1 == 1 {

@@ -4,22 +4,22 @@ import Foundation
 ///
 /// A post needs `post_id`; a record without `record` is a post. Unknown members are passed over
 /// (and kept in the line). One per thread; threads share the numbering of topic names.
-package final class PostRecordReader {
+public final class PostRecordReader {
   private let names: CodeNames
   /// Names met by this thread, with their bits.
   private var topicBits: [(name: [UInt8], bit: Int)] = []
   private var subtopicBits: [(name: [UInt8], bit: Int)] = []
   /// Key ids met; more than one is for the caller to refuse.
-  package private(set) var keyIDs: [String] = []
+  public private(set) var keyIDs: [String] = []
   private var lastKeyID: [UInt8] = []
   /// A word of the record that is being read is none of those allowed there.
   private var hasBadWord = false
 
-  package init(names: CodeNames = CodeNames()) { self.names = names }
+  public init(names: CodeNames = CodeNames()) { self.names = names }
 
   /// Reads the lines in `range` of the batch's slab. Room to decode must be reserved before
   /// (``PostBatch/reserve(_:)``, as much again as the range).
-  package func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) {
+  public func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) {
     var at = range.lowerBound
     var number = firstLine
     while at < range.upperBound {

@@ -1,18 +1,18 @@
 /// Writes posts as records (`data-schema/post.schema.json`): keyed where there is a key, else as
 /// they are. Missing values are left out. One per thread.
-package final class PostRecordWriter {
+public final class PostRecordWriter {
   private let ids: KeyedIDs
   private let topicNames: [String]
   private let subtopicNames: [String]
 
-  package init(_ ids: KeyedIDs, topicNames: [String] = [], subtopicNames: [String] = []) {
+  public init(_ ids: KeyedIDs, topicNames: [String] = [], subtopicNames: [String] = []) {
     self.ids = ids
     self.topicNames = topicNames
     self.subtopicNames = subtopicNames
   }
 
   /// Appends the record of `row` and a line feed.
-  package func write(_ row: PostRow, of batch: PostBatch, to json: inout JSONWriter) {
+  public func write(_ row: PostRow, of batch: PostBatch, to json: inout JSONWriter) {
     let platform = batch.bytes(row.platform)
     json.beginObject()
     json.key("record")
@@ -84,7 +84,7 @@ package final class PostRecordWriter {
 
   /// The line of a record with its codes behind it: what `classify` adds to a record it passes
   /// through. `line` is one whole object without topics of its own.
-  package func write(
+  public func write(
     line: UnsafeBufferPointer<UInt8>, codesOf row: PostRow, to json: inout JSONWriter
   ) {
     var end = line.count
