@@ -1,7 +1,8 @@
 /// Every format that `schakel` reads; a test checks this list against the folder `Formats/`.
 package enum ExportFormats {
   package static let all: [any ExportFormat.Type] = [
-    VBulletin4HTML.self
+    Mapped.self,
+    VBulletin4HTML.self,
   ]
 
   package static func named(_ name: String) -> (any ExportFormat.Type)? {
