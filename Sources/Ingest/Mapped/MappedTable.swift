@@ -42,9 +42,9 @@ struct MappedTable {
     while true {
       let count = try block.withUnsafeMutableBytes { try source.read(into: $0) }
       if count == 0 { break }
-      // A sequence may be cut by the block's end: look at whole lines, or at what there is.
+      // A sequence may be cut by the block's end: look up to the last byte that is ASCII.
       let bytes = carried + block[..<count]
-      let stop = bytes.lastIndex(of: 10).map { $0 + 1 } ?? max(0, bytes.count - 4)
+      let stop = bytes.lastIndex { $0 < 0x80 }.map { $0 + 1 } ?? 0
       look.add(UTF8Look(Array(bytes[..<stop])))
       carried = Array(bytes[stop...])
     }

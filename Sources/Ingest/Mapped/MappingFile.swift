@@ -16,15 +16,21 @@ struct MappingFile {
     }
     var file = MappingFile()
     file.mapping.shown = shown
-    let root: Node?
     do {
-      root = try Yams.compose(
-        yaml: String(decoding: bytes, as: UTF8.self), .default, .default, .utf8)
+      // The encoding is said, because Yams would ask the environment for it. Nodes hold their
+      // anchors weakly: the parser must outlive the walk.
+      let parser = try Yams.Parser(
+        yaml: String(decoding: bytes, as: UTF8.self), encoding: .utf8)
+      let root = try parser.singleRoot()
+      try withExtendedLifetime(parser) {
+        guard let root else { throw Complaint("is empty", at: shown, status: .configuration) }
+        file.readRoot(root)
+      }
+    } catch let complaint as Complaint {
+      throw complaint
     } catch {
       throw yamlComplaint(error, shown)
     }
-    guard let root else { throw Complaint("is empty", at: shown, status: .configuration) }
-    file.readRoot(root)
     guard !file.mistakes.isEmpty else { return file.mapping }
     let sorted = file.mistakes.enumerated()
       .sorted { ($0.element.mark, $0.offset) < ($1.element.mark, $1.offset) }

@@ -12,19 +12,20 @@ enum NearestWord {
     return best?.word
   }
 
-  /// Insertions, deletions and exchanges (Levenshtein).
+  /// Insertions, deletions, exchanges, and two neighbours that changed places.
   private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    if b.isEmpty { return a.count }
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var corner = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = x == y ? corner : min(corner, above, row[j]) + 1
-        corner = above
+    var older: [Int] = []
+    var old = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var best = min(row[j] + 1, old[j + 1] + 1, old[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, older[j - 1] + 1) }
+        row.append(best)
       }
+      older = old
+      old = row
     }
-    return row[b.count]
+    return old[b.count]
   }
 }
