@@ -54,6 +54,21 @@ private func read(_ html: String) throws -> ReadPosts {
     #expect(try texts([("a", one), ("b", two)]) == texts([("a", two), ("b", one)]))
   }
 
+  @Test func `gives the same posts on any number of threads`() throws {
+    let files = (0..<150).map { number in
+      ("p\(number)", Array(thread(block(number + 1, "tekst \(number)", date: "20-05-2012")).utf8))
+    }
+    let texts = { (jobs: Int) in
+      try ReadPosts(try format { $0.jobs = jobs }, [MemoryExport(files)])
+        .records.map {
+          "\($0["post_id"] ?? "") \(($0["place"] as? [String: Any])?["member"] ?? "")"
+        }
+    }
+    #expect(try texts(1).count == 150)
+    #expect(try texts(2) == texts(1))
+    #expect(try texts(7) == texts(1))
+  }
+
   @Test func `names each account's id and name once`() throws {
     let found = try read(
       thread(block(1, "een") + block(2, "twee") + block(3, "x", name: "Samira2")))

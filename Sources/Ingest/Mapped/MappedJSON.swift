@@ -45,7 +45,7 @@ struct MappedJSON {
       return .fixed(value)
     }
     var places = MappedPlaces()
-    for (name, rule) in mapping.rules { places.fields[name] = rule.at.compactMap { place($0) } }
+    for (name, rule) in mapping.rules { places[name] = rule.at.compactMap { place($0) } }
     places.skips = mapping.skips.compactMap { place($0.at) }
     return places
   }

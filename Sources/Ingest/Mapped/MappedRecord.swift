@@ -15,34 +15,54 @@ struct MappedPlaces {
     case fixed([UInt8]?)
   }
 
-  var fields: [Mapping.FieldName: [Place]] = [:]
+  /// By number of the field.
+  var fields = [[Place]](repeating: [], count: Mapping.FieldName.names.count)
   var skips: [Place] = []
+
+  subscript(name: Mapping.FieldName) -> [Place] {
+    get { fields[name.rawValue] }
+    set { fields[name.rawValue] = newValue }
+  }
 }
 
 /// A mapping made ready to run: patterns compiled, one reader's own state.
 struct MappedRules {
-  struct Rule {
-    var spec: Mapping.Rule
-    var extract: Regex<AnyRegexOutput>?
-    var join: [UInt8]
+  final class Rule {
+    let spec: Mapping.Rule
+    let extract: Regex<AnyRegexOutput>?
+    let join: [UInt8]
     /// Text before every value.
-    var prefix: [UInt8]
+    let prefix: [UInt8]
+    let defaultValue: [UInt8]?
+    let hasNone: Bool
+    let hasMap: Bool
     /// The field takes one of a few words; what `map` does not name is then `default`.
-    var isWord: Bool
+    let isWord: Bool
+
+    init(_ spec: Mapping.Rule, _ name: Mapping.FieldName) throws {
+      self.spec = spec
+      extract = try spec.extract.map { try MappedRules.compile($0) }
+      join = Array((spec.join ?? "").utf8)
+      prefix = Array(spec.prefix.utf8)
+      defaultValue = spec.defaultValue.map { Array($0.utf8) }
+      hasNone = !spec.none.isEmpty || !spec.passedOver.isEmpty
+      hasMap = !spec.map.isEmpty
+      isWord = [.kind, .authorStatus, .textStatus, .how].contains(name)
+    }
   }
 
   let mapping: Mapping
-  private var rules: [Mapping.FieldName: Rule] = [:]
+  /// Fields that have a rule, in order.
+  let names: [Mapping.FieldName]
+  private var rules: [Rule?]
   private var skips: [(test: Mapping.Skip.Test, pattern: Regex<AnyRegexOutput>?)] = []
 
   init(_ mapping: Mapping) throws {
     self.mapping = mapping
-    for (name, spec) in mapping.rules {
-      rules[name] = Rule(
-        spec: spec, extract: try spec.extract.map { try Self.compile($0) },
-        join: Array((spec.join ?? "").utf8), prefix: Array(spec.prefix.utf8),
-        isWord: [.kind, .authorStatus, .textStatus, .how].contains(name))
+    rules = try Mapping.FieldName.allCases.map { name in
+      try mapping.rules[name].map { try Rule($0, name) }
     }
+    names = Mapping.FieldName.allCases.filter { mapping.rules[$0] != nil }
     for skip in mapping.skips {
       if case .matches(let pattern) = skip.test {
         skips.append((skip.test, try Self.compile(pattern)))
@@ -56,8 +76,8 @@ struct MappedRules {
     try Regex(pattern).matchingSemantics(.unicodeScalar)
   }
 
-  func has(_ name: Mapping.FieldName) -> Bool { rules[name] != nil }
-  func spec(_ name: Mapping.FieldName) -> Mapping.Rule? { rules[name]?.spec }
+  func has(_ name: Mapping.FieldName) -> Bool { rules[name.rawValue] != nil }
+  func spec(_ name: Mapping.FieldName) -> Mapping.Rule? { rules[name.rawValue]?.spec }
 
   /// Whether a record is one that the mapping passes over.
   func skips(_ record: inout some MappedRecord, _ places: MappedPlaces) throws -> Bool {
@@ -83,9 +103,9 @@ struct MappedRules {
   func value(
     _ name: Mapping.FieldName, _ record: inout some MappedRecord, _ places: MappedPlaces
   ) throws -> [UInt8]? {
-    guard let rule = rules[name] else { return nil }
-    let found = try found(rule, &record, places.fields[name] ?? [])
-    return found ?? rule.spec.defaultValue.map { Array($0.utf8) }
+    guard let rule = rules[name.rawValue] else { return nil }
+    let found = try found(rule, &record, places[name])
+    return found ?? rule.defaultValue
   }
 
   private func found(
@@ -94,7 +114,7 @@ struct MappedRules {
     var parts: [[UInt8]] = []
     for place in places {
       guard let value = record.value(at: place, join: rule.join), !value.isEmpty,
-        !isNone(value, rule.spec)
+        !(rule.hasNone && isNone(value, rule.spec))
       else { continue }
       parts.append(value)
       if rule.spec.join == nil { break }
@@ -112,10 +132,10 @@ struct MappedRules {
       value.removeFirst(prefix.utf8.count)
       break
     }
-    if !rule.spec.map.isEmpty {
+    if rule.hasMap {
       if let word = rule.spec.map[String(decoding: value, as: UTF8.self)] {
         value = Array(word.utf8)
-      } else if rule.isWord, rule.spec.defaultValue != nil {
+      } else if rule.isWord, rule.defaultValue != nil {
         return nil
       }
     }
@@ -123,7 +143,6 @@ struct MappedRules {
   }
 
   private func isNone(_ value: [UInt8], _ spec: Mapping.Rule) -> Bool {
-    if spec.none.isEmpty, spec.passedOver.isEmpty { return false }
     let text = String(decoding: value, as: UTF8.self)
     return spec.none.contains(text) || spec.passedOver.contains(text)
   }

@@ -142,9 +142,9 @@ struct MappedTable {
       guard let rule = mapping.rules[name], !rule.at.isEmpty else { continue }
       let found = rule.at.compactMap { columns[$0.text].map { MappedPlaces.Place.column($0) } }
       if found.isEmpty, !rule.isOptional, let first = rule.at.first {
-        throw missing(first, names, of: name.rawValue)
+        throw missing(first, names, of: name.name)
       }
-      places.fields[name] = found
+      places[name] = found
     }
     for skip in mapping.skips {
       guard let column = columns[skip.at.text] else {

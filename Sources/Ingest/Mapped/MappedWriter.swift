@@ -66,13 +66,13 @@ struct MappedWriter {
   /// - Throws: `Complaint` for what is wrong with the file as a whole.
   mutating func add(_ record: inout some MappedRecord, _ places: MappedPlaces) throws {
     if try rules.skips(&record, places) { return setAside(.notAPost, "skip_if") }
-    var fields: [Mapping.FieldName: [UInt8]] = [:]
-    for name in Mapping.FieldName.allCases where rules.has(name) {
+    var fields = MappedFields()
+    for name in rules.names {
       guard let found = try rules.value(name, &record, places) else { continue }
       guard var value = clean(found, name) else { return setAside(.badValue, "html") }
       if name.isID, Self.isRounded(&value) {
         throw Complaint(
-          "\(name.rawValue) is written as a rounded number (like 1.38E+18): a spreadsheet or script "
+          "\(name.name) is written as a rounded number (like 1.38E+18): a spreadsheet or script "
             + "has rounded the ids, which cannot be undone; export again and keep ids as text",
           at: "record \(ordinal + 1)")
       }
@@ -136,7 +136,7 @@ struct MappedWriter {
 
   /// The fields that take one of a few words; nil when one of them holds another.
   private func words(
-    _ fields: [Mapping.FieldName: [UInt8]], _ row: inout PostRow
+    _ fields: MappedFields, _ row: inout PostRow
   ) -> (how: ReplyHow?, isNobody: Bool)? {
     func word<Word>(_ name: Mapping.FieldName, _ all: [Word], _ spell: (Word) -> String) -> Word?? {
       guard let value = fields[name] else { return .some(nil) }
@@ -154,7 +154,7 @@ struct MappedWriter {
     return (how, status != nil && status != .ok)
   }
 
-  private static func kind(_ fields: [Mapping.FieldName: [UInt8]]) -> PostKind {
+  private static func kind(_ fields: MappedFields) -> PostKind {
     if fields[.repostOf] != nil { return .repost }
     if fields[.parentID] != nil || fields[.replyToAuthor] != nil || fields[.replyToHandle] != nil {
       return .reply
@@ -163,7 +163,7 @@ struct MappedWriter {
   }
 
   private mutating func put(
-    _ fields: [Mapping.FieldName: [UInt8]], _ isMadeUp: Bool, _ row: inout PostRow
+    _ fields: MappedFields, _ isMadeUp: Bool, _ row: inout PostRow
   ) throws {
     func put(_ name: Mapping.FieldName) -> Field {
       fields[name].map { batch.put($0) } ?? .missing
@@ -212,7 +212,7 @@ struct MappedWriter {
   }
 
   private mutating func edges(
-    _ fields: [Mapping.FieldName: [UInt8]], _ how: ReplyHow?
+    _ fields: MappedFields, _ how: ReplyHow?
   ) -> [ReplyEdge] {
     let parent = fields[.parentID]
     // Some tools give a post that answers nothing its own id as parent.
@@ -228,7 +228,7 @@ struct MappedWriter {
     return [edge]
   }
 
-  private mutating func addAlias(_ fields: [Mapping.FieldName: [UInt8]], _ row: PostRow) {
+  private mutating func addAlias(_ fields: MappedFields, _ row: PostRow) {
     guard let id = fields[.authorID], let handle = fields[.authorHandle],
       row.authorStatus == .ok || row.authorStatus == .bot,
       aliases.insert(String(decoding: id + [0] + handle, as: UTF8.self)).inserted
@@ -238,12 +238,22 @@ struct MappedWriter {
   }
 }
 
+/// The values of one record, by field.
+struct MappedFields {
+  private var values = [[UInt8]?](repeating: nil, count: Mapping.FieldName.names.count)
+
+  subscript(name: Mapping.FieldName) -> [UInt8]? {
+    get { values[name.rawValue] }
+    set { values[name.rawValue] = newValue }
+  }
+}
+
 /// Ids for records that have none: a hash of author, thread, time and text (FNV-1a, twice 64
 /// bits), and a running number among equal records. The same records get the same ids.
 struct SyntheticIDs {
   private var seen: [Key128: Int] = [:]
 
-  mutating func next(_ fields: [Mapping.FieldName: [UInt8]]) -> String {
+  mutating func next(_ fields: MappedFields) -> String {
     var high: UInt64 = 0xCBF2_9CE4_8422_2325
     var low: UInt64 = 0x8422_2325_CBF2_9CE4
     for name: Mapping.FieldName in [.threadID, .authorID, .authorHandle, .createdAt, .text] {

@@ -16,29 +16,43 @@ struct Mapping: Sendable {
     static func < (a: Mark, b: Mark) -> Bool { (a.line, a.column) < (b.line, b.column) }
   }
 
-  /// A post's field as mapping files name it.
-  enum FieldName: String, Sendable, CaseIterable {
-    case postID = "post_id"
-    case threadID = "thread_id"
-    case venueID = "venue_id"
-    case venueName = "venue_name"
-    case authorID = "author_id"
-    case authorHandle = "author_handle"
-    case authorStatus = "author_status"
-    case kind
-    case lang
-    case title
-    case text
-    case textStatus = "text_status"
-    case quoted
-    case createdAt = "created_at"
-    case parentID = "parent_id"
-    case replyToAuthor = "reply_to_author"
-    case replyToHandle = "reply_to_handle"
-    case how
-    case repostOf = "repost_of"
-    case quoteOf = "quote_of"
-    case position
+  /// A post's field; its number is its place in lists of fields.
+  enum FieldName: Int, Sendable, CaseIterable {
+    case postID, threadID, venueID, venueName, authorID, authorHandle, authorStatus, kind, lang
+    case title, text, textStatus, quoted, createdAt, parentID, replyToAuthor, replyToHandle, how
+    case repostOf, quoteOf, position
+
+    /// As mapping files name them, in the same order.
+    static let names = [
+      "post_id",
+      "thread_id",
+      "venue_id",
+      "venue_name",
+      "author_id",
+      "author_handle",
+      "author_status",
+      "kind",
+      "lang",
+      "title",
+      "text",
+      "text_status",
+      "quoted",
+      "created_at",
+      "parent_id",
+      "reply_to_author",
+      "reply_to_handle",
+      "how",
+      "repost_of",
+      "quote_of",
+      "position",
+    ]
+
+    var name: String { Self.names[rawValue] }
+
+    init?(name: String) {
+      guard let index = Self.names.firstIndex(of: name) else { return nil }
+      self.init(rawValue: index)
+    }
 
     /// Ids that a spreadsheet ruins by writing them as `1.38E+18`.
     var isID: Bool {

@@ -27,7 +27,7 @@ extension MappingFile {
     _ node: Node, _ name: Mapping.FieldName, _ rule: inout Mapping.Rule
   ) {
     let keys = name == .createdAt ? Self.keys + ["format", "zone"] : Self.keys
-    for (key, mark, value) in pairs(node, name.rawValue) {
+    for (key, mark, value) in pairs(node, name.name) {
       let here = Self.mark(value)
       switch key {
       case "at": rule.at = texts(value, key).compactMap { locator($0, here) }
@@ -36,7 +36,7 @@ extension MappingFile {
       case "prefix": rule.prefix = text(value, key) ?? ""
       case "strip_prefix": rule.stripPrefix = texts(value, key)
       case "extract": rule.extract = pattern(value, key)
-      case "map": rule.map = readMap(value, "map of \(name.rawValue)", of: name)
+      case "map": rule.map = readMap(value, "map of \(name.name)", of: name)
       case "join": rule.join = text(value, key)
       case "optional": rule.isOptional = flag(value, key)
       case "default":

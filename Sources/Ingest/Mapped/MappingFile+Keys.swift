@@ -146,8 +146,8 @@ extension MappingFile {
   }
 
   mutating func field(_ key: String, _ mark: Mapping.Mark) -> Mapping.FieldName? {
-    if let name = Mapping.FieldName(rawValue: key) { return name }
-    unknown(key, mark, Mapping.FieldName.allCases.map(\.rawValue), "field of a post")
+    if let name = Mapping.FieldName(name: key) { return name }
+    unknown(key, mark, Mapping.FieldName.names, "field of a post")
     return nil
   }
 
@@ -162,7 +162,7 @@ extension MappingFile {
     default: return
     }
     for value in values where !allowed.contains(value) {
-      complain("\(name.rawValue) is one of \(allowed.joined(separator: ", "))", mark)
+      complain("\(name.name) is one of \(allowed.joined(separator: ", "))", mark)
     }
   }
 
