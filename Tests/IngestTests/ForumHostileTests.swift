@@ -183,6 +183,16 @@ private func read(_ html: String) throws -> ReadPosts {
     #expect(found.records.compactMap { $0["text"] as? String } == ["een", "twee"])
   }
 
+  @Test func `keeps the message that a stray end tag moves out of its block`() throws {
+    let html =
+      "<div>"
+      + thread(
+        block(1, "een").replacingOccurrences(of: "<div id=", with: "</div></div><div id=")
+          + block(2, "twee")) + "</div>"
+    let found = try read(html)
+    #expect(found.records.compactMap { $0["text"] as? String } == ["een", "twee"])
+  }
+
   @Test func `keeps a message of 20 MB`() throws {
     let long = String(repeating: "woord ", count: 3_333_333) + "."
     let found = try read(thread(block(1, long)))

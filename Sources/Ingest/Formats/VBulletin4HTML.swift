@@ -11,8 +11,8 @@ package struct VBulletin4HTML: DocumentFormat {
   package static let name = "vbulletin4-html"
   package static let platform = "vbulletin4"
   package static let source =
-    "vBulletin 4.1–4.2.5 templates as seen in public saved pages and in AmCAT's scrapers of "
-    + "Marokko.nl and Maroc.nl; seen 2026-07"
+    "vBulletin 4 thread pages as public saved pages show them, and as AmCAT's scrapers of Marokko.nl "
+    + "and Maroc.nl take them apart; seen November 2026"
 
   let platform: String
   let includeDeleted: Bool
