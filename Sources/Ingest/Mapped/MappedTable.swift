@@ -54,8 +54,7 @@ struct MappedTable {
 
   /// Reads the header, then hands over every record; the body says whether to go on.
   ///
-  /// - Returns: whether texts had to be repaired.
-  /// - Throws: `Complaint` for a header that does not fit the mapping.
+  /// - Throws: `Complaint` for an empty table, and what the bodies throw.
   func read(
     _ export: any Export, _ member: Member, _ look: Look,
     header: ([[UInt8]]) throws -> Void,
