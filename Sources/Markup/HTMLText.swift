@@ -147,3 +147,39 @@ extension HTMLNode {
     }
   }
 }
+
+extension HTMLText {
+  /// The text of a piece of HTML that is no page; nil when it cannot be parsed.
+  package static func of(fragment: [UInt8]) -> [UInt8]? {
+    guard fragment.contains(where: { $0 == 60 || $0 == 38 }) else {
+      // Nothing to parse, but white space counts as in HTML.
+      var text = HTMLText()
+      fragment.withUnsafeBufferPointer { text.add($0, keepLines: false) }
+      return text.bytes
+    }
+    do throws(HTMLPage.Refusal) {
+      let page = try HTMLPage.parse(Array("<div>".utf8) + fragment + Array("</div>".utf8))
+      return page.root.map { of($0) } ?? []
+    } catch {
+      return nil
+    }
+  }
+
+  /// Plain text in which `&amp;` and other references stand for their characters, once.
+  package static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.contains(38) else { return bytes }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var at = 0
+    while at < bytes.count {
+      if bytes[at] == 38, let (scalar, length) = HTMLReference.read(bytes[at...]) {
+        out.append(contentsOf: String(scalar).utf8)
+        at += length
+      } else {
+        out.append(bytes[at])
+        at += 1
+      }
+    }
+    return out
+  }
+}

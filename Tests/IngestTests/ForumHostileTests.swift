@@ -54,6 +54,21 @@ private func read(_ html: String) throws -> ReadPosts {
     #expect(try texts([("a", one), ("b", two)]) == texts([("a", two), ("b", one)]))
   }
 
+  @Test func `gives the same posts on any number of threads`() throws {
+    let files = (0..<150).map { number in
+      ("p\(number)", Array(thread(block(number + 1, "tekst \(number)", date: "20-05-2012")).utf8))
+    }
+    let texts = { (jobs: Int) in
+      try ReadPosts(try format { $0.jobs = jobs }, [MemoryExport(files)])
+        .records.map {
+          "\($0["post_id"] ?? "") \(($0["place"] as? [String: Any])?["member"] ?? "")"
+        }
+    }
+    #expect(try texts(1).count == 150)
+    #expect(try texts(2) == texts(1))
+    #expect(try texts(7) == texts(1))
+  }
+
   @Test func `names each account's id and name once`() throws {
     let found = try read(
       thread(block(1, "een") + block(2, "twee") + block(3, "x", name: "Samira2")))
@@ -165,6 +180,16 @@ private func read(_ html: String) throws -> ReadPosts {
 
   @Test func `keeps the posts that an unclosed element swallows`() throws {
     let found = try read(thread(block(1, "een<div><div>") + block(2, "twee")))
+    #expect(found.records.compactMap { $0["text"] as? String } == ["een", "twee"])
+  }
+
+  @Test func `keeps the message that a stray end tag moves out of its block`() throws {
+    let html =
+      "<div>"
+      + thread(
+        block(1, "een").replacingOccurrences(of: "<div id=", with: "</div></div><div id=")
+          + block(2, "twee")) + "</div>"
+    let found = try read(html)
     #expect(found.records.compactMap { $0["text"] as? String } == ["een", "twee"])
   }
 

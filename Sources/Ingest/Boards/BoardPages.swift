@@ -45,38 +45,75 @@ struct BoardPages {
   private(set) var repairedPages = 0
   private var cached = 0
 
-  init(_ exports: [any Export]) throws {
+  /// - Parameter jobs: threads that parse; members are read one after another.
+  init(_ exports: [any Export], jobs: Int) throws {
+    var pile: [(place: Place, bytes: [UInt8])] = []
+    var size = 0
     for export in exports {
       for (index, member) in export.members.enumerated() {
-        try add(Place(export: export, member: member, number: index + 1, document: 0))
+        let place = Place(export: export, member: member, number: index + 1, document: 0)
+        guard Self.mayBePage(member) else {
+          refuse(place, .notAPost, "no page")
+          continue
+        }
+        guard let bytes = try Self.bytes(place) else {
+          refuse(place, .tooLarge, "page")
+          continue
+        }
+        size += bytes.count
+        pile.append((place, bytes))
+        if pile.count == Self.pileCount || size > Self.pileSize {
+          try take(pile, jobs: jobs)
+          pile.removeAll(keepingCapacity: true)
+          size = 0
+        }
+      }
+    }
+    try take(pile, jobs: jobs)
+  }
+
+  /// Members that are read before they are parsed together, and the bytes at which fewer will do.
+  private static let pileCount = 64
+  private static let pileSize = 16 << 20
+
+  /// What a member's bytes turned out to be.
+  private enum Outcome: Sendable {
+    case pages([BoardPage], isRepaired: Bool)
+    case refused(SetAside.Reason, StaticString)
+  }
+
+  private mutating func take(_ pile: [(place: Place, bytes: [UInt8])], jobs: Int) throws {
+    let outcomes = try Crew.map(pile.count, jobs: jobs) {
+      Self.outcome(pile[$0].bytes, path: pile[$0].place.member.name)
+    }
+    for (index, outcome) in outcomes.enumerated() {
+      switch outcome {
+      case .refused(let reason, let detail): refuse(pile[index].place, reason, detail)
+      case .pages(let pages, let isRepaired):
+        if isRepaired { repairedPages += 1 }
+        for (number, page) in pages.enumerated() {
+          keep(page, pile[index].place, document: number)
+        }
       }
     }
   }
 
-  private mutating func add(_ place: Place) throws {
-    guard Self.mayBePage(place.member) else {
-      return refuse(place, .notAPost, "no page")
-    }
-    guard let bytes = try Self.bytes(place) else { return refuse(place, .tooLarge, "page") }
-    guard !bytes.isEmpty else { return refuse(place, .noPosts, "empty") }
+  private static func outcome(_ bytes: [UInt8], path: String) -> Outcome {
+    if bytes.isEmpty { return .refused(.noPosts, "empty") }
     guard let text = PageCharset.decode(bytes) else {
-      return refuse(place, .unreadableMember, "charset")
+      return .refused(.unreadableMember, "charset")
     }
-    guard Self.looksLikeMarkup(text.utf8) else { return refuse(place, .notAPost, "no page") }
-    if text.repairs > 0 { repairedPages += 1 }
-    let pages: [BoardPage]
+    guard looksLikeMarkup(text.utf8) else { return .refused(.notAPost, "no page") }
     do throws(HTMLPage.Refusal) {
-      pages = try Self.parse(text.utf8, path: place.member.name)
+      return .pages(try parse(text.utf8, path: path), isRepaired: text.repairs > 0)
     } catch {
       switch error {
-      case .tooLarge: refuse(place, .tooLarge, "page")
-      case .tooDeep: refuse(place, .tooDeep, "page")
-      case .empty: refuse(place, .noPosts, "empty")
-      case .lost: refuse(place, .unreadableMember, "page")
+      case .tooLarge: return .refused(.tooLarge, "page")
+      case .tooDeep: return .refused(.tooDeep, "page")
+      case .empty: return .refused(.noPosts, "empty")
+      case .lost: return .refused(.unreadableMember, "page")
       }
-      return
     }
-    for (index, page) in pages.enumerated() { keep(page, place, document: index) }
   }
 
   private mutating func keep(_ page: BoardPage, _ place: Place, document: Int) {

@@ -16,15 +16,19 @@ package enum PageCapture {
     let phrases: [StaticString] = [
       "tijden zijn GMT", "times are GMT", "saatler GMT", "Zeitangaben in GMT", "heure est GMT",
     ]
+    let foot = page.suffix(footSize)
     for phrase in phrases {
-      guard let found = page.last(phrase) else { continue }
-      return offset(page[(found + phrase.utf8CodeUnitCount)...].prefix(16))
+      guard let found = foot.last(phrase) else { continue }
+      return offset(foot[(found + phrase.utf8CodeUnitCount)...].prefix(16))
     }
     return nil
   }
 
+  /// Foot lines, and the comments that archives append, stand in a page's last bytes.
+  private static let footSize = 1 << 14
+
   private static func cron(_ page: [UInt8]) -> Int64? {
-    guard let found = page.last("cron.php?"),
+    guard let found = page.suffix(footSize).last("cron.php?"),
       let key = page.first("rand=", from: found, limit: 160),
       let seconds = page.number(at: key + 5, digits: 9...10)
     else { return nil }
@@ -42,7 +46,7 @@ package enum PageCapture {
   }
 
   private static func httrack(_ page: [UInt8]) -> Int64? {
-    guard let key = page.first("by HTTrack Website Copier", limit: 1 << 16),
+    guard let key = page.first("by HTTrack Website Copier", limit: 1 << 14),
       let bracket = page.first("],", from: key, limit: 100)
     else { return nil }
     let line = Array(page.text(from: bracket + 2, until: 62, limit: 60).utf8)
@@ -50,12 +54,15 @@ package enum PageCapture {
   }
 
   private static func wayback(_ page: [UInt8]) -> Int64? {
-    if let key = page.last("FILE ARCHIVED ON ") {
+    let key =
+      page.suffix(footSize).last("FILE ARCHIVED ON ")
+      ?? page.first("FILE ARCHIVED ON ", limit: 1 << 14)
+    if let key {
       // 19:30:13 Jan 01, 2006 AND RETRIEVED FROM …
       let line = Array(page.text(from: key + 17, until: 10, limit: 60).utf8)
       if let stop = line.first("AND"), let time = moment(line[..<stop]) { return time }
     }
-    guard let toolbar = page.first("BEGIN WAYBACK TOOLBAR INSERT", limit: 1 << 17),
+    guard let toolbar = page.first("BEGIN WAYBACK TOOLBAR INSERT", limit: 1 << 16),
       let key = page.first("/web/", from: toolbar, limit: 1 << 15)
     else { return nil }
     return stamp(Array(page[(key + 5)...].prefix(15)))

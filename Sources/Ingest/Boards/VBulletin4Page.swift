@@ -4,8 +4,8 @@ internal import Markup
 /// Takes a page of vBulletin 4 apart.
 ///
 /// Layout as in vBulletin's templates `showthread`, `postbit`, `postbit_legacy`, `postbit_deleted`,
-/// `bbcode_quote` and `navbar`, seen in saved pages of 4.1–4.2.5 with English, Dutch and Vietnamese
-/// phrases. Labels are never matched: they differ by translation.
+/// `bbcode_quote` and `navbar`, seen in public saved pages with English and Vietnamese phrases.
+/// Labels are never matched: they differ by translation.
 enum VBulletin4Page {
   /// - Parameter utf8: the page's text, of which `page` is the tree.
   static func read(_ page: HTMLPage, utf8: [UInt8], path: String) -> BoardPage {
@@ -17,6 +17,7 @@ enum VBulletin4Page {
     var titleFallback: String?
     var signs = Signs()
     var blocks: [HTMLNode] = []
+    var messages: [String: HTMLNode] = [:]
     if root["id"] == "vbulletin_html" { signs.isVBulletin4 = true }
     for node in root.descendants where node.isElement {
       if node.isNamed("link"), let href = node["href"] {
@@ -49,6 +50,7 @@ enum VBulletin4Page {
       {
         board.threadID = value.utf8.allSatisfy { $0 >= 48 && $0 <= 57 } ? value : nil
       } else {
+        if let id = node["id"], id.hasPrefix("post_message_") { messages[id] = node }
         signs.look(at: node)
       }
     }
@@ -69,7 +71,7 @@ enum VBulletin4Page {
     board.captured = PageCapture.time(in: utf8, path: path)
     board.statedOffset = PageCapture.statedOffset(in: utf8)
     for (index, block) in blocks.enumerated() {
-      board.posts.append(VBulletin4Post.read(block, ordinal: Int64(index + 1)))
+      board.posts.append(VBulletin4Post.read(block, ordinal: Int64(index + 1), messages))
     }
     if let last = board.posts.last, isCut(utf8) {
       board.posts[board.posts.count - 1].isCut = last.text == nil || lastBlockIsCut(utf8)

@@ -2,7 +2,11 @@ internal import Markup
 
 /// Takes one `li#post_N` of a vBulletin 4 page apart.
 enum VBulletin4Post {
-  static func read(_ block: HTMLNode, ordinal: Int64) -> BoardPost {
+  /// - Parameter messages: the page's elements `post_message_N` by id; a stray end tag can move a
+  ///   message out of its block.
+  static func read(
+    _ block: HTMLNode, ordinal: Int64, _ messages: [String: HTMLNode]
+  ) -> BoardPost {
     var post = BoardPost(id: String((block["id"] ?? "").dropFirst(5)), ordinal: ordinal)
     if block.hasClass("postbitdeleted") { post.state = .deleted }
     if block.hasClass("postbitignored") { post.state = .ignored }
@@ -34,6 +38,9 @@ enum VBulletin4Post {
       } else if node.isNamed("a"), memberLink == nil, post.text == nil, let href = node["href"] {
         memberLink = BoardLink.member(href)
       }
+    }
+    if post.text == nil, post.state == .shown, let message = messages["post_message_" + post.id] {
+      readMessage(message, into: &post)
     }
     if post.authorID == nil, post.author != nil, !post.isGuest { post.authorID = memberLink }
     if post.isGuest { post.authorID = nil }

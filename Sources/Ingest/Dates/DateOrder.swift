@@ -36,6 +36,7 @@ package struct DateOrderEvidence: Sendable, Equatable {
   /// Could be either.
   package private(set) var open = 0
 
+  /// Counts one date; only those of three numbers say anything.
   package mutating func add(_ date: WrittenDate) {
     guard case .numbers(let a, let b, _, let isDotted) = date.day else { return }
     if isDotted || (a > 12 && b <= 12) {
@@ -47,8 +48,10 @@ package struct DateOrderEvidence: Sendable, Equatable {
     }
   }
 
+  /// Nothing seen yet.
   package init() {}
 
+  /// Adds what another part of the source showed.
   package mutating func add(_ other: DateOrderEvidence) {
     dayFirst += other.dayFirst
     monthFirst += other.monthFirst

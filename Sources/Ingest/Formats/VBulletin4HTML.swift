@@ -11,18 +11,20 @@ package struct VBulletin4HTML: DocumentFormat {
   package static let name = "vbulletin4-html"
   package static let platform = "vbulletin4"
   package static let source =
-    "vBulletin 4.1–4.2.5 templates as seen in public saved pages and in AmCAT's scrapers of "
-    + "Marokko.nl and Maroc.nl; seen 2026-07"
+    "vBulletin 4 thread pages as public saved pages show them, and as AmCAT's scrapers of Marokko.nl "
+    + "and Maroc.nl take them apart; seen November 2026"
 
   let platform: String
   let includeDeleted: Bool
   let order: DateOrder?
   let zone: CivilZone?
   let captured: Int64?
+  let jobs: Int
 
   package init(_ settings: SourceSettings) throws {
     platform = settings.platform ?? Self.platform
     includeDeleted = settings.includeDeleted
+    jobs = settings.jobs
     order = try settings.dates.map { try DateOrder(setting: $0) }
     zone = try settings.timezone.map { try CivilZone(name: $0) }
     captured = try settings.captured.map {
@@ -57,7 +59,7 @@ package struct VBulletin4HTML: DocumentFormat {
   }
 
   package func read(_ exports: [any Export], _ emit: (PostBatch) throws -> Void) throws {
-    let pages = try BoardPages(exports)
+    let pages = try BoardPages(exports, jobs: jobs)
     try judge(pages)
     let order = try order ?? pages.evidence.settle()
     var writer = BoardWriter(format: self, pages: pages, order: order)
