@@ -7,7 +7,7 @@ import Topics
 /// The one test that a new lexicon needs: everything it promises is in its own file.
 @Suite struct `Every lexicon` {
   static let folder = Repository.folder("lexicons").path
-  static let names = ["en", "nl", "tr"].flatMap { language in
+  static let names = ["ary", "en", "nl", "tr"].flatMap { language in
     ["school", "work", "leisure", "identity", "belonging"].map { "\(language)/\($0)" }
   }
   static let all = Result { try LexiconSet.load(folder: folder) }
