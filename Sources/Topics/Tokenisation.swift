@@ -21,4 +21,10 @@ package enum Tokenisation: String, Sendable, CaseIterable {
       }
     }
   }
+
+  /// An entry in key spelling, its words with spaces between; entries with one key mean the same.
+  package func entryKey(_ entry: String) -> String {
+    EntryWords.read(entry, TokenReader(self, forEntries: true)).words
+      .map { String(decoding: $0.bytes, as: UTF8.self) }.joined(separator: " ")
+  }
 }

@@ -1,0 +1,113 @@
+import Corpus
+import Foundation
+import SchakelTesting
+import Testing
+import Topics
+
+/// The one test that a new lexicon needs: everything it promises is in its own file.
+@Suite struct `Every lexicon` {
+  static let folder = Repository.folder("lexicons").path
+  static let names = ["ary", "en", "nl", "tr"].flatMap { language in
+    ["school", "work", "leisure", "identity", "belonging"].map { "\(language)/\($0)" }
+  }
+  static let all = Result { try LexiconSet.load(folder: folder) }
+
+  static func load(_ name: String) throws -> Lexicon {
+    try LexiconSet.load(file: "\(folder)/\(name).yaml")
+  }
+
+  @Test func `is one of the five topics in one of the four languages`() throws {
+    let found = try Self.all.get().map { "\($0.language)/\($0.topic)" }
+    #expect(found.sorted() == Self.names.sorted())
+  }
+
+  @Test(arguments: names) func `finds its matches and leaves its passes alone`(_ name: String)
+    throws
+  {
+    let lexicon = try Self.load(name)
+    let coder = try Coder([lexicon])
+    for example in lexicon.match {
+      let found = coder.code(example.text)
+      #expect(found.topics == [lexicon.topic], "\(lexicon.name(of: example.place))")
+      if let subtopic = example.subtopic {
+        #expect(
+          found.subtopics.contains("\(lexicon.topic)/\(subtopic)"),
+          "\(lexicon.name(of: example.place))")
+      }
+    }
+    for example in lexicon.pass {
+      #expect(coder.code(example.text).topics.isEmpty, "\(lexicon.name(of: example.place))")
+    }
+  }
+
+  @Test(arguments: names)
+  func `leaves its passes alone when all languages are read together`(_ name: String) throws {
+    let lexicon = try Self.load(name)
+    let coder = try Coder(try Self.all.get())
+    for example in lexicon.pass {
+      #expect(
+        !coder.code(example.text).topics.contains(lexicon.topic),
+        "\(lexicon.name(of: example.place))")
+    }
+  }
+
+  @Test(arguments: names) func `says where it comes from and how far it can be trusted`(
+    _ name: String
+  )
+    throws
+  {
+    let lexicon = try Self.load(name)
+    #expect(lexicon.licence == "MIT")
+    #expect(lexicon.source?.isEmpty == false)
+    #expect(lexicon.version?.isEmpty == false)
+    #expect(lexicon.status == "seed, unvalidated")
+    #expect(lexicon.match.count >= 6 && lexicon.pass.count >= 5)
+  }
+
+  @Test(arguments: names) func `has subtopics that its topic has in Dutch`(_ name: String) throws {
+    let lexicon = try Self.load(name)
+    let known = Set(try Self.load("nl/\(lexicon.topic)").words.compactMap(\.subtopic))
+    #expect(Set(lexicon.words.compactMap(\.subtopic)).subtracting(known).isEmpty)
+    for case let subtopic? in lexicon.match.map(\.subtopic) { #expect(known.contains(subtopic)) }
+  }
+
+  @Test(arguments: names) func `has no entry twice`(_ name: String) throws {
+    let lexicon = try Self.load(name)
+    for list in [lexicon.words, lexicon.exclude] {
+      var seen: [String: Lexicon.Entry] = [:]
+      for entry in list {
+        let key = Tokenisation.youth.entryKey(entry.text)
+        if let first = seen[key] {
+          Issue.record("\(lexicon.name(of: entry.place)): as \(lexicon.name(of: first.place))")
+        }
+        seen[key] = entry
+      }
+    }
+  }
+
+  @Test(arguments: names) func `has no entry that no text can satisfy`(_ name: String) throws {
+    let coder = try Coder([try Self.load(name)])
+    #expect(coder.unreachable.map(\.place).isEmpty)
+  }
+
+  @Test(arguments: ["tr", "ary"]) func `is long enough to be of use`(_ language: String) throws {
+    let least = language == "tr" ? 60 : 35
+    for lexicon in try Self.all.get() where lexicon.language == language {
+      #expect(lexicon.words.count >= least, "\(lexicon.path)")
+    }
+  }
+
+  @Test func `splits identity and belonging as the study does`() throws {
+    for lexicon in try Self.all.get() {
+      let subtopics = Set(lexicon.words.compactMap(\.subtopic))
+      switch lexicon.topic {
+      case "identity":
+        #expect(
+          subtopics
+            == ["culture-of-origin", "country-of-origin", "religion", "language", "self"])
+      case "belonging": #expect(subtopics == ["at-home", "excluded", "community"])
+      default: break
+      }
+    }
+  }
+}
