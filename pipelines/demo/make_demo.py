@@ -4,7 +4,7 @@
 usage: make_demo.py OUTDIR [--seed N]
 
 Writes OUTDIR/x/*.zip, OUTDIR/forum/**/*.html, OUTDIR/reddit/*.ndjson[.gz], OUTDIR/youtube/comments.csv,
-roster.csv, venues.csv, withdrawn.txt and TRUTH.json. OUTDIR must be empty or absent. Needs Python 3.9
+roster.csv, venues.csv, withdrawn.txt, TRUTH.json, and wordings.ndjson (what is said, each once). OUTDIR must be empty or absent. Needs Python 3.9
 and nothing else. Same seed, same files.
 """
 import argparse
@@ -50,6 +50,7 @@ def make(folder, seed):
     Archives(timelines, chance("archives"), truth).write(os.path.join(folder, "x"))
     roster.write(folder, people, chance("roster"), truth)
     roster.write_withdrawn(folder, people)
+    truth.write_wordings(os.path.join(folder, "wordings.ndjson"))
     truth.write(os.path.join(folder, "TRUTH.json"), people, venues.ALL + [venues.TIMELINE], texts)
 
 

@@ -46,6 +46,7 @@ class Forum:
         chance = self.chance
         for thread in self.threads:
             thread.title = chance.one(self.pool.texts)
+            thread.shown_title = _cut_title(thread.title.text)
             for place, post in enumerate(thread.posts[1:], 1):
                 earlier = thread.posts[max(0, place - 15):place]
                 first = answered(chance, post, earlier)
@@ -204,7 +205,7 @@ class Forum:
         charset = "ISO-8859-9" if thread.venue.id == TURKISH_BOARD else "ISO-8859-1"
         first = (number - 1) * PER_PAGE + 1
         here = times.local(capture.moment)
-        title = html.escape(_cut_title(thread.title.text))
+        title = html.escape(thread.shown_title)
         if thread is self.threads[3]:
             title += " " + planting.CANARY_TEXT
         suffix = "&amp;page=%d" % number if number > 1 else ""

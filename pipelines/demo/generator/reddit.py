@@ -59,6 +59,7 @@ class Reddit:
         for thread in self.threads:
             thread.id = thread.posts[0].id
             thread.title = self.chance.one(self.pool.texts)
+            thread.shown_title = thread.title.text
 
     def _plant(self):
         chance, truth = self.chance, self.truth

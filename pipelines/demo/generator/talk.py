@@ -13,7 +13,7 @@ GAPS = (1, 2, 2, 3, 4, 5, 7, 9, 13, 20, 30, 45, 60, 90, 150, 240, 400, 700, 1300
 class Post:
     """One utterance. `edges` are (target, how): a target is a post, or an account."""
     __slots__ = ("number", "account", "platform", "venue", "thread", "created", "texts", "edges", "kind",
-                 "id", "flags", "author_status", "lang", "is_root", "extra")
+                 "id", "flags", "author_status", "lang", "is_root", "extra", "words", "title")
 
     def __init__(self, account, venue, thread, created, texts, kind):
         self.account, self.venue, self.thread, self.created = account, venue, thread, created
@@ -40,6 +40,8 @@ class Thread:
         self.posts = []
         self.id = None
         self.title = None
+        # As it stands in the export.
+        self.shown_title = None
 
 
 class Talk:

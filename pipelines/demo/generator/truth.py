@@ -10,6 +10,7 @@ class Truth:
         self.planted = {}
         self.posts = []
         self.files = collections.Counter()
+        self.wordings = {}
 
     def count(self, nasty, platform, post=None, number=1):
         """One more planted trap; `post` is the record that carries it, where it is a kept one."""
@@ -19,10 +20,26 @@ class Truth:
             post.flags.append(nasty)
 
     def number(self, posts):
-        """Gives all posts that stand in the exports their numbers, in order of platform and id."""
+        """Gives all posts that stand in the exports their numbers."""
         self.posts = posts
         for number, post in enumerate(posts):
             post.number = number
+            post.words = self._wording("+".join(t.id for t in post.texts), post.text) if post.texts else -1
+            title = post.thread.shown_title if post.is_root and post.platform in ("forum", "reddit") else None
+            post.title = self._wording("title:" + title, title) if title else -1
+
+    def _wording(self, name, text):
+        """Number of something that is said, in the same words, in any number of posts."""
+        if name not in self.wordings:
+            self.wordings[name] = (len(self.wordings), text)
+        return self.wordings[name][0]
+
+    def write_wordings(self, path):
+        """One post for each wording, so that a classifier can be asked about it alone."""
+        with open(path, "w", encoding="utf-8") as file:
+            for number, text in self.wordings.values():
+                json.dump({"post_id": "w%d" % number, "text": text}, file, ensure_ascii=False)
+                file.write("\n")
 
     def write(self, path, people, venues, pool):
         persons = [p for p in people.posters + people.alters + people.outsiders]
@@ -75,9 +92,12 @@ class Truth:
             "id": [p.id for p in posts],
             "person": [place[p.account] if p.account else -1 for p in posts],
             "venue": [venue_number[p.venue] for p in posts],
+            # What hangs together by answers; X archives themselves name no conversations.
             "thread": [threads[p.platform, p.thread.id] for p in posts],
             "created": [None if {"no_time", "no_capture_time"} & set(p.flags) else p.created for p in posts],
             "lang": [p.lang for p in posts],
+            "words": [p.words for p in posts],
+            "title": [p.title for p in posts],
             "texts": [[text_number[t.id] for t in p.texts] for p in posts],
             "kind": [kinds.index(p.kind) for p in posts],
             "author_status": [statuses.index(p.author_status) for p in posts],

@@ -1,5 +1,5 @@
 """Comments under videos, in the CSV of an invented collection tool; `youtube-comments.yaml` says
-which column is what."""
+which column is what. A display name stands beside the handle: it is nobody's id."""
 import csv
 import io
 import os
@@ -7,8 +7,8 @@ import os
 from . import planting, times
 from .talk import Talk, answered
 
-COLUMNS = ("comment_id", "parent_id", "video_id", "channel_id", "channel", "author", "author_channel_id",
-           "published_at", "likes", "text")
+COLUMNS = ("comment_id", "parent_id", "video_id", "channel_id", "channel", "author_name", "author_handle",
+           "author_channel_id", "author_state", "published_at", "likes", "text")
 
 
 class YouTube:
@@ -124,5 +124,6 @@ class YouTube:
             published = times.plain(post.created)
         parent = post.thread.id if not post.is_root else ""
         return (post.id, parent, post.thread.title, post.venue.id, post.venue.name,
-                account.name if account else "", account.id if account else "", published,
+                account.name if account else "", "@" + account.handle if account else "",
+                account.id if account else "", "" if account else "deleted", published,
                 self.chance.below(40), text)
