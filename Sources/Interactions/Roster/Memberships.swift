@@ -1,11 +1,13 @@
-import Corpus
+package import Corpus
 
 /// Distinct membership vectors while they are being collected.
-struct Memberships {
+package struct Memberships {
+  package init() {}
+
   private var numbers: [People.Membership: Int32] = [.unknown: 0]
   private var all: [People.Membership] = [.unknown]
 
-  mutating func number(_ membership: People.Membership) -> Int32 {
+  package mutating func number(_ membership: People.Membership) -> Int32 {
     if let number = numbers[membership] { return number }
     let number = Int32(all.count)
     numbers[membership] = number
@@ -14,7 +16,7 @@ struct Memberships {
   }
 
   /// The vectors in an order of their own (unknown first), with the persons' numbers changed to it.
-  func sorted(_ persons: inout [People.Person]) -> [People.Membership] {
+  package func sorted(_ persons: inout [People.Person]) -> [People.Membership] {
     let order = all.indices.sorted { Self.precedes(all[$0], all[$1]) }
     var place = [Int32](repeating: 0, count: all.count)
     for (new, old) in order.enumerated() { place[old] = Int32(new) }

@@ -1,1 +1,0 @@
-// First file of Profiles comes with its own commit.
