@@ -27,7 +27,7 @@ struct Contact {
     var outward = Lists(count)
     var inward = Lists(count)
     let table = SamenessTable(people, same)
-    ties.ties.forEach { _, tie in
+    ties.ties.walk { _, tie in
       outward.announce(tie.ego)
       inward.announce(tie.alter)
       let sameness = table.value(
@@ -50,7 +50,7 @@ struct Contact {
     }
     outward.begin()
     inward.begin()
-    ties.ties.forEach { _, tie in
+    ties.ties.walk { _, tie in
       outward.put(tie.ego, tie.alter)
       inward.put(tie.alter, tie.ego)
     }
@@ -77,14 +77,14 @@ struct Contact {
       rows[slot].unknownIn = sums[slot].unknownIn
       rows[slot].repliesReceived = inward.range(person).count
       var last: Int32 = -1
-      outward.forEach(person) { alter in
+      outward.walk(person) { alter in
         meet(alter)
         guard alter != last else { return }
         last = alter
         rows[slot].altersOut += 1
         if outward.holds(alter, person) { rows[slot].reciprocated += 1 }
       }
-      inward.forEach(person) { meet($0) }
+      inward.walk(person) { meet($0) }
       func meet(_ other: Int32) {
         for group in groupsOf[Int(people.all[Int(other)].membership)] where metBy[group] != slot {
           metBy[group] = slot
@@ -131,7 +131,7 @@ private struct Lists {
     Int(starts[Int(owner)])..<Int(starts[Int(owner) + 1])
   }
 
-  func forEach(_ owner: Int32, _ body: (Int32) -> Void) {
+  func walk(_ owner: Int32, _ body: (Int32) -> Void) {
     for place in range(owner) { body(values[place]) }
   }
 

@@ -38,7 +38,7 @@ struct Slots {
 
   init(posts: PostTable, people: People, isForAll: Bool) {
     var count = [Int32](repeating: 0, count: people.all.count)
-    posts.rows.forEach { _, row in
+    posts.rows.walk { _, row in
       guard row.role == .sample, row.account >= 0 else { return }
       let person = people.personOfAccount[Int(row.account)]
       if person >= 0 { count[Int(person)] += 1 }

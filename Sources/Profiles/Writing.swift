@@ -46,7 +46,7 @@ struct Writing {
   mutating func run(_ people: People, _ settings: InteractSettings) {
     let isChosen = ReplyHow.allCases.map { settings.chooses($0) }
     var next = starts
-    posts.rows.forEach { _, row in
+    posts.rows.walk { _, row in
       guard row.role == .sample, row.account >= 0 else { return }
       let person = people.personOfAccount[Int(row.account)]
       guard person >= 0 else { return }

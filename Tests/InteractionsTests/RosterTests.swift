@@ -145,6 +145,19 @@ import Testing
   }
 }
 
+@Suite struct `The roster's table schema` {
+  @Test func `has the columns that the reader knows, in their order`() throws {
+    let schema = try #require(
+      try Repository.json("data-schema/roster.tableschema.json") as? [String: Any])
+    let fields = try #require(schema["fields"] as? [[String: Any]])
+    #expect(fields.map { $0["name"] as? String } == Roster.Column.allCases.map(\.rawValue))
+    let roles = fields.first { $0["name"] as? String == "role" }?["constraints"] as? [String: Any]
+    #expect(roles?["enum"] as? [String] == People.Role.allCases.map(\.rawValue))
+    let page = try Repository.text("docs/groups.md")
+    for column in Roster.Column.allCases { #expect(page.contains("`\(column.rawValue)`")) }
+  }
+}
+
 @Suite struct `The list of groups` {
   @Test func `shows each person's assignment and its rule`() throws {
     let roster = try Roster(

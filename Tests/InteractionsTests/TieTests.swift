@@ -1,5 +1,6 @@
 import Corpus
 import Interactions
+import SchakelTesting
 import Testing
 
 @Suite struct `A tie` {
@@ -26,7 +27,7 @@ import Testing
   /// "ego>alter how parent" for each tie.
   private func list(_ table: TieTable) -> [String] {
     var lines: [String] = []
-    table.ties.forEach { _, tie in
+    table.ties.walk { _, tie in
       let (ego, alter) = (
         table.people.all[Int(tie.ego)].name, table.people.all[Int(tie.alter)].name
       )
@@ -207,6 +208,19 @@ import Testing
     #expect(table.strata[0].persons.map { table.people.all[Int($0)].name } == ["a", "b", "c", "d"])
     #expect(table.ties.count == 2)
     #expect(table.people.all.map(\.isParticipant) == [true, true, true, true, false])
+  }
+}
+
+@Suite struct `The page on interact` {
+  @Test func `names every reason, setting, venue type and sameness`() throws {
+    let page = try Repository.text("docs/interact.md")
+    let words =
+      TieTable.NotCounted.allCases.map(\.rawValue) + VenueType.all
+      + Sameness.allCases.map(\.rawValue) + InteractSettings.Null.allCases.map(\.rawValue)
+      + InteractSettings.Population.allCases.map(\.rawValue)
+    for word in words { #expect(page.contains("`\(word)`"), "\(word)") }
+    let edges = InteractSettings().edges.map(\.name).joined(separator: ", ")
+    #expect(page.contains("`\(edges)`"))
   }
 }
 

@@ -30,7 +30,7 @@ package struct MixingMatrix: Sendable, Equatable {
     }
     var (cells, toUnknown, fromUnknown) = (self.cells, self.toUnknown, self.fromUnknown)
     var (known, bothUnknown) = (0, 0)
-    pairs.forEach { ego, alter, count in
+    pairs.walk { ego, alter, count in
       switch (ego == 0, alter == 0) {
       case (true, true): bothUnknown += count
       case (false, true):

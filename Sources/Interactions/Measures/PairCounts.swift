@@ -16,7 +16,7 @@ package struct PairCounts: Sendable, Equatable {
   /// All ties of a table, or those that `isCounted` accepts by number.
   package init(_ table: TieTable, where isCounted: (Int, TieTable.Tie) -> Bool = { _, _ in true }) {
     self.init(size: table.people.memberships.count)
-    table.ties.forEach { number, tie in
+    table.ties.walk { number, tie in
       guard isCounted(number, tie) else { return }
       add(
         table.people.all[Int(tie.ego)].membership, table.people.all[Int(tie.alter)].membership)
@@ -38,7 +38,7 @@ package struct PairCounts: Sendable, Equatable {
   }
 
   /// Walks the pairs that occur, by ego's and then alter's number.
-  package func forEach(_ body: (_ ego: Int32, _ alter: Int32, _ count: Int) -> Void) {
+  package func walk(_ body: (_ ego: Int32, _ alter: Int32, _ count: Int) -> Void) {
     for (place, count) in dense.enumerated() where count != 0 {
       body(Int32(place / size), Int32(place % size), count)
     }

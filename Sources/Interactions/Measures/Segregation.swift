@@ -34,7 +34,7 @@ package enum Segregation {
 
   package static func split(_ pairs: PairCounts, _ same: SamenessTable) -> Split {
     var split = Split()
-    pairs.forEach { ego, alter, count in
+    pairs.walk { ego, alter, count in
       let sameness = same.value(ego, alter)
       if sameness.isNaN {
         split.unknown += count
@@ -115,7 +115,7 @@ package enum Segregation {
     _ table: TieTable, where isCounted: (Int, TieTable.Tie) -> Bool = { _, _ in true }
   ) -> [Int] {
     var known = [Int](repeating: 0, count: table.strata.count)
-    table.ties.forEach { number, tie in
+    table.ties.walk { number, tie in
       let people = table.people.all
       guard people[Int(tie.ego)].membership != 0, people[Int(tie.alter)].membership != 0,
         isCounted(number, tie)

@@ -45,7 +45,7 @@ extension AccountJoin {
     people.personOfAccount = personOf.map { $0 < 0 ? -1 : place[Int($0)] }
     people.memberships = vectors.sorted(&people.all)
 
-    posts.rows.forEach { _, row in
+    posts.rows.walk { _, row in
       guard row.role == .sample, row.account >= 0 else { return }
       let person = people.personOfAccount[Int(row.account)]
       if person >= 0 { people.all[Int(person)].posts += 1 }

@@ -29,7 +29,7 @@ struct Population {
 
   private func enterWhole(_ table: inout TieTable) {
     var isIn = table.people.all.map { $0.posts > 0 || settings.population == .roster }
-    table.ties.forEach { _, tie in
+    table.ties.walk { _, tie in
       isIn[Int(tie.ego)] = true
       isIn[Int(tie.alter)] = true
     }
@@ -44,14 +44,14 @@ struct Population {
 
   private func enterStrata(_ table: inout TieTable) {
     var pairs = PairSet()
-    posts.rows.forEach { _, row in
+    posts.rows.walk { _, row in
       guard row.role == .sample, row.account >= 0 else { return }
       let person = table.people.personOfAccount[Int(row.account)]
       if person >= 0 { pairs.insert(UInt32(stratum(row)), UInt32(person)) }
     }
     var stratumOfTie: [Int32] = []
     stratumOfTie.reserveCapacity(table.ties.count)
-    table.ties.forEach { _, tie in
+    table.ties.walk { _, tie in
       let number = stratum(posts.rows[Int(tie.post)])
       pairs.insert(UInt32(number), UInt32(tie.ego))
       pairs.insert(UInt32(number), UInt32(tie.alter))

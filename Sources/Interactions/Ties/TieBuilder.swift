@@ -71,7 +71,7 @@ struct EdgeJoin {
 
   mutating func run() {
     enterPosts()
-    posts.rows.forEach { number, row in
+    posts.rows.walk { number, row in
       guard row.role == .sample, row.edgeCount > 0 else { return }
       read(row, number)
     }
@@ -84,10 +84,10 @@ struct EdgeJoin {
   private mutating func enterPosts() {
     var needed = settings.parent == .needed
     if !needed {
-      posts.edges.forEach { _, edge in needed = needed || !edge.target.isNone }
+      posts.edges.walk { _, edge in needed = needed || !edge.target.isNone }
     }
     if needed { index = KeyIndex(room: posts.rows.count) }
-    posts.rows.forEach { number, row in
+    posts.rows.walk { number, row in
       if row.authorStatus == .bot, row.account >= 0 {
         let person = people.personOfAccount[Int(row.account)]
         if person >= 0 { isBot[Int(person)] = true }
