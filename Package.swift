@@ -7,7 +7,9 @@ let house: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
   .enableUpcomingFeature("MemberImportVisibility"),
   // Run-time exclusivity checks cost a tenth of a run; debug builds and tests keep them.
-  .unsafeFlags(["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)),
+  .unsafeFlags(
+    ["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)
+  ),
 ]
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -45,7 +47,9 @@ let package = Package(
     room("Interactions", ["Corpus"]),
     room("Profiles", ["Corpus", "Interactions"]),
     room("Tables", ["Corpus", "Interactions", "Profiles"]),
-    room("Pipeline", ["Corpus", "Ingest", "Topics", "Interactions", "Profiles", "Tables", yams, crypto]),
+    room(
+      "Pipeline",
+      ["Corpus", "Ingest", "Topics", "Interactions", "Profiles", "Tables", yams, crypto]),
     .executableTarget(
       name: "schakel", dependencies: ["Pipeline", "Corpus", arguments], swiftSettings: house),
     .target(
