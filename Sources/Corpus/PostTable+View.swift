@@ -6,7 +6,7 @@ extension PostTable {
   /// Cost: a copy of the rows, unless nothing changes.
   public func view(behind stage: Int, isCoded: Bool) -> PostTable {
     var isSame = true
-    rows.forEach { _, row in
+    rows.walk { _, row in
       if row.droppedBy != 255 && Int(row.droppedBy) <= stage || row.isCoded && !isCoded {
         isSame = false
       }
@@ -15,7 +15,7 @@ extension PostTable {
     var view = self
     view.rows = Chunked()
     view.postIDs = postIDs == nil ? nil : StringColumn()
-    rows.forEach { index, row in
+    rows.walk { index, row in
       if row.droppedBy != 255, Int(row.droppedBy) <= stage { return }
       var row = row
       if !isCoded {

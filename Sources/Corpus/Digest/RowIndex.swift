@@ -17,7 +17,7 @@ public struct RowIndex: Sendable {
     while size < table.rows.count * 2 { size <<= 1 }
     slots = [UInt32](repeating: 0, count: size)
     mask = size - 1
-    table.rows.forEach { index, row in
+    table.rows.walk { index, row in
       var slot = Int(truncatingIfNeeded: row.key.low) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
       slots[slot] = UInt32(index + 1)

@@ -131,7 +131,7 @@ public final class PostRecordReader {
       row.isCoded = true
       row.topics |= UInt32(truncatingIfNeeded: topicBits(&scanner, batch))
     case 6 where `is`("tokens"):
-      row.tokens = Int32(clamping: Int(field(&scanner, batch), batch) ?? 0)
+      row.tokens = Int32(clamping: whole(field(&scanner, batch), batch) ?? 0)
     case 6 where `is`("handle"): alias.handle = field(&scanner, batch)
     case 6 where `is`("key_id"):
       row.keyID = field(&scanner, batch)
@@ -143,7 +143,7 @@ public final class PostRecordReader {
     case 8 where `is`("venue_id"): row.venueID = field(&scanner, batch)
     case 8 where `is`("quote_of"): row.quoteOf = field(&scanner, batch)
     case 8 where `is`("position"):
-      row.position = Int32(clamping: Int(field(&scanner, batch), batch) ?? 0)
+      row.position = Int32(clamping: whole(field(&scanner, batch), batch) ?? 0)
     case 9 where `is`("thread_id"): row.threadID = field(&scanner, batch)
     case 9 where `is`("author_id"): row.authorID = field(&scanner, batch)
     case 9 where `is`("repost_of"): row.repostOf = field(&scanner, batch)
@@ -186,11 +186,11 @@ public final class PostRecordReader {
     var first = true
     while let key = scanner.nextKey(&first) {
       if scanner.matches(key, "input") {
-        row.input = Int32(clamping: Int(field(&scanner, batch), batch) ?? 0)
+        row.input = Int32(clamping: whole(field(&scanner, batch), batch) ?? 0)
       } else if scanner.matches(key, "member") {
         row.member = field(&scanner, batch)
       } else if scanner.matches(key, "ordinal") {
-        row.ordinal = Int64(Int(field(&scanner, batch), batch) ?? 0)
+        row.ordinal = Int64(whole(field(&scanner, batch), batch) ?? 0)
       } else {
         scanner.skipValue()
       }
@@ -282,7 +282,7 @@ public final class PostRecordReader {
     return known
   }
 
-  private func Int(_ field: Field, _ batch: PostBatch) -> Swift.Int? {
-    batch.string(field).flatMap { Swift.Int($0) }
+  private func whole(_ field: Field, _ batch: PostBatch) -> Int? {
+    batch.string(field).flatMap { Int($0) }
   }
 }

@@ -11,9 +11,10 @@ final class RunWork {
   var plan: Plan { run.plan }
 
   /// What a stage made, by its name.
-  struct Made {
+  struct Made: Sendable {
     var posts: PostTable
     var people: People?
+    var match = RosterMatch()
     var venueTypes: [UInt8] = []
     var ties: TieTable?
     var tieSettings: Interactions.InteractSettings?
@@ -28,8 +29,7 @@ final class RunWork {
   private var tallyJSON = JSONWriter()
   private var postsKept = 0
   private var setAside = 0
-  private var tables: [(stage: StagePlan, table: Table, made: Made)] = []
-  private var usedNames: Set<String> = []
+  private var tables: [(stage: StagePlan, table: Table, execReasons: [String])] = []
 
   init(_ run: Run, _ folder: OutputFolder) {
     self.run = run
@@ -54,16 +54,9 @@ final class RunWork {
       keep(result, of: chain)
     }
     try folder.finish(asideFile)
-    for stage in plan.stages {
-      switch stage.settings {
-      case .interact(let settings): try interact(stage, settings)
-      case .profile(let settings): try profile(stage, settings)
-      case .tabulate(let settings): try tabulate(stage, settings)
-      default: break
-      }
-    }
+    try workStages()
     var record = RunRecord(run, inputs: inputs, digests: digests, tallies: tallies)
-    record.execReasons = made.values.flatMap(\.execReasons).sorted()
+    record.execReasons = Array(Set(made.values.flatMap(\.execReasons))).sorted()
     try writeTables(runID: record.runID)
     try folder.write(restricted: "tallies.ndjson", tallyJSON.bytes())
     try folder.write(restricted: "inputs.csv", record.inputList)
@@ -106,30 +99,115 @@ final class RunWork {
     return line
   }
 
-  private func posts(of stage: StagePlan) throws -> Made {
-    guard let name = stage.posts ?? stage.from.first, let found = made[name] else {
-      throw Complaint("has no posts to work on", at: stage.name, status: .software)
-    }
-    return found
+  /// What a stage of ties, profiles or tables made, before it is written.
+  private enum Product: Sendable {
+    case ties(Made, Interactions.InteractSettings)
+    case profiles(Made)
+    case table(Table, Made)
   }
 
-  private func interact(_ stage: StagePlan, _ settings: InteractPlan) throws {
-    run.events.progress(stage.name, "counting ties", 0, "")
-    var result = try posts(of: stage)
-    let (people, match) = try people(&result, stage)
-    let ties = TieBuilder.build(
-      posts: result.posts, people: people, settings: settings.resolved(run.groups.same),
-      venueTypes: run.groups.venues)
-    result.ties = ties
-    result.tieSettings = settings.resolved(run.groups.same)
-    result.people = ties.people
+  /// Works the stages that are not of posts: in each round all whose sources are there, at once.
+  private func workStages() throws {
+    var waiting = plan.stages.filter { $0.output != .posts && $0.output != .codedPosts }
+    for name in made.keys.sorted() where waiting.contains(where: { $0.posts == name }) {
+      try findPeople(of: name)
+    }
+    while !waiting.isEmpty {
+      let ready = waiting.filter { $0.from.allSatisfy { made[$0] != nil } }
+      guard !ready.isEmpty else {
+        throw Complaint("has no source", at: waiting[0].name, status: .software)
+      }
+      for stage in ready { run.events.progress(stage.name, "working", 0, "") }
+      let sources = self.made
+      let products = try Crew.map(ready.count, jobs: run.options.jobs) {
+        [groups = run.groups, plan] number in
+        try Self.product(of: ready[number], sources, groups, plan)
+      }
+      for (stage, product) in zip(ready, products) { try keep(product, of: stage) }
+      waiting.removeAll { stage in ready.contains { $0.name == stage.name } }
+    }
+    let order = plan.stages.map(\.name)
+    tables.sort {
+      (order.firstIndex(of: $0.stage.name) ?? 0) < (order.firstIndex(of: $1.stage.name) ?? 0)
+    }
+  }
+
+  /// Joins accounts and roster once for each stage whose posts somebody needs.
+  private func findPeople(of name: String) throws {
+    guard var result = made[name] else { return }
+    let (people, match) = try at(plan.groups?.roster ?? name) {
+      try run.groups.people(result.posts, run.pseudonymiser)
+    }
+    result.people = people
+    result.match = match
+    result.venueTypes = run.groups.venues.types(of: result.posts)
+    made[name] = result
+  }
+
+  private static func product(
+    of stage: StagePlan, _ made: [String: Made], _ groups: GroupSource, _ plan: Plan
+  ) throws -> Product {
+    let sources = stage.from.compactMap { made[$0] }
+    guard let last = sources.last else {
+      throw Complaint("has nothing to work on", at: stage.name, status: .software)
+    }
+    switch stage.settings {
+    case .interact(let settings):
+      var result = last
+      let resolved = settings.resolved(groups.same)
+      let ties = TieBuilder.build(
+        posts: result.posts, people: result.people ?? People(), settings: resolved,
+        venueTypes: groups.venues)
+      result.ties = ties
+      result.tieSettings = resolved
+      result.people = ties.people
+      return .ties(result, resolved)
+    case .profile(let settings):
+      guard var result = sources.first(where: { $0.ties != nil }), let ties = result.ties else {
+        throw Complaint("has no ties to work on", at: stage.name, status: .software)
+      }
+      result.profiles = ProfileBuilder.build(
+        posts: result.posts, ties: ties, people: ties.people,
+        settings: result.tieSettings ?? Interactions.InteractSettings(),
+        reason: settings.everyone)
+      return .profiles(result)
+    case .tabulate(let settings):
+      let material = Material(
+        posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
+        ties: last.ties, profiles: last.profiles, stages: last.tallies)
+      let table = try at(stage.name) {
+        try TableKinds.named(settings.table).build(
+          material, settings.resolved(plan, jobs: 1))
+      }
+      return .table(table, last)
+    default:
+      throw Complaint("cannot be worked here", at: stage.name, status: .software)
+    }
+  }
+
+  private func keep(_ product: Product, of stage: StagePlan) throws {
+    switch product {
+    case .ties(let result, let settings): try keep(result, settings, of: stage)
+    case .profiles(let result): try keepProfiles(result, of: stage)
+    case .table(let table, let result):
+      tables.append((stage, table, result.execReasons))
+      if case .tabulate(let settings) = stage.settings {
+        run.events.finished("\(stage.name): \(settings.table)")
+      }
+    }
+  }
+
+  private func keep(
+    _ result: Made, _ settings: Interactions.InteractSettings, of stage: StagePlan
+  ) throws {
+    var result = result
+    guard let ties = result.ties else { return }
     let tally = StageTally(
       stage: stage.name, use: "interact", tally: Tally(passing: result.posts.rows.count))
     result.tallies.append(tally)
     tallies.append(tally)
     TieRecords(ties, posts: result.posts).tally(
-      stage: stage.name, tally.tally, settings: settings.resolved(run.groups.same),
-      into: &tallyJSON)
+      stage: stage.name, tally.tally, settings: settings, into: &tallyJSON)
     if plan.outputs.records.contains(.ties) {
       let file = try folder.restrictedFile(name("ties", stage))
       let output = RecordOutput(file)
@@ -138,7 +216,7 @@ final class RunWork {
       try folder.finish(file)
     }
     made[stage.name] = result
-    run.events.finished(Self.line(stage.name, ties, match))
+    run.events.finished(Self.line(stage.name, ties, result.match))
   }
 
   static func line(_ name: String, _ ties: TieTable, _ match: RosterMatch) -> String {
@@ -155,24 +233,9 @@ final class RunWork {
     return line
   }
 
-  private func people(_ made: inout Made, _ stage: StagePlan) throws -> (People, RosterMatch) {
-    let (people, match) = try at(plan.groups?.roster ?? stage.name) {
-      try run.groups.people(made.posts, run.pseudonymiser)
-    }
-    made.people = people
-    made.venueTypes = run.groups.venues.types(of: made.posts)
-    return (people, match)
-  }
-
-  private func profile(_ stage: StagePlan, _ settings: ProfilePlan) throws {
-    run.events.progress(stage.name, "measuring people", 0, "")
-    guard var result = stage.from.compactMap({ made[$0] }).first(where: { $0.ties != nil }),
-      let ties = result.ties
-    else { throw Complaint("has no ties to work on", at: stage.name, status: .software) }
-    let profiles = ProfileBuilder.build(
-      posts: result.posts, ties: ties, people: ties.people,
-      settings: result.tieSettings ?? Interactions.InteractSettings(), reason: settings.everyone)
-    result.profiles = profiles
+  private func keepProfiles(_ result: Made, of stage: StagePlan) throws {
+    var result = result
+    guard let profiles = result.profiles, let people = result.ties?.people else { return }
     let tally = StageTally(
       stage: stage.name, use: "profile", tally: Tally(passing: result.posts.rows.count))
     result.tallies.append(tally)
@@ -181,14 +244,14 @@ final class RunWork {
     if plan.outputs.records.contains(.profiles) {
       let file = try folder.restrictedFile(name("profiles", stage))
       let output = RecordOutput(file)
-      try ProfileOutput.write(profiles, ties.people, result.posts, to: output)
+      try ProfileOutput.write(profiles, people, result.posts, to: output)
       try output.finish()
       try folder.finish(file)
     }
     made[stage.name] = result
     run.events.finished(
       "\(stage.name): \(profiles.rows.count) profiles"
-        + (settings.everyone == nil ? " (donors)" : ""))
+        + (profiles.reason == nil ? " (donors)" : ""))
   }
 
   /// The plain name of a record file, or that of the stage where several stages write such records.
@@ -197,30 +260,11 @@ final class RunWork {
     return (several ? "\(plain)-\(stage.name)" : plain) + ".ndjson"
   }
 
-  private func tabulate(_ stage: StagePlan, _ settings: TabulatePlan) throws {
-    run.events.progress(stage.name, "making table", 0, "")
-    guard let source = stage.from.compactMap({ made[$0] }).last else {
-      throw Complaint("has nothing to work on", at: stage.name, status: .software)
-    }
-    var result = source
-    if result.people == nil { _ = try people(&result, stage) }
-    result.venueTypes = run.groups.venues.types(of: result.posts)
-    let material = Material(
-      posts: result.posts, people: result.people ?? People(), venueTypes: result.venueTypes,
-      ties: result.ties, profiles: result.profiles, stages: result.tallies)
-    let table = try at(stage.name) {
-      try TableKinds.named(settings.table).build(
-        material, settings.resolved(plan, jobs: run.options.jobs))
-    }
-    tables.append((stage, table, result))
-    run.events.finished("\(stage.name): \(settings.table)")
-  }
-
   private func writeTables(runID: String) throws {
-    for (stage, table, made) in tables {
+    for (stage, table, execReasons) in tables {
       let context = TableContext(
         language: Language(rawValue: plan.outputs.language) ?? .en, runID: runID,
-        label: stage.name, notes: Self.notes(made.execReasons))
+        label: stage.name, notes: Self.notes(execReasons))
       for word in plan.outputs.tables {
         let form = try TableForms.named(word)
         try folder.write(
