@@ -27,7 +27,7 @@ struct Contact {
     var outward = Lists(count)
     var inward = Lists(count)
     let table = SamenessTable(people, same)
-    ties.ties.walk { _, tie in
+    for tie in ties.ties.slices.joined() {
       outward.announce(tie.ego)
       inward.announce(tie.alter)
       let sameness = table.value(
@@ -50,7 +50,7 @@ struct Contact {
     }
     outward.begin()
     inward.begin()
-    ties.ties.walk { _, tie in
+    for tie in ties.ties.slices.joined() {
       outward.put(tie.ego, tie.alter)
       inward.put(tie.alter, tie.ego)
     }

@@ -27,7 +27,7 @@ import Testing
   /// "ego>alter how parent" for each tie.
   private func list(_ table: TieTable) -> [String] {
     var lines: [String] = []
-    table.ties.walk { _, tie in
+    for tie in table.ties.slices.joined() {
       let (ego, alter) = (
         table.people.all[Int(tie.ego)].name, table.people.all[Int(tie.alter)].name
       )
