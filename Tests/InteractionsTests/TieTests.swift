@@ -198,6 +198,33 @@ import Testing
         ])
   }
 
+  @Test func `finds among thousands of posts the one that is answered`() throws {
+    // Every post answers a pseudo-random post number: of 3000 there are 2000. A plain dictionary
+    // says who must be found.
+    var posts = SmallPosts()
+    var state: UInt64 = 20_150_409
+    func next(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    var author: [String: String] = [:]
+    var answers: [(by: String, to: String)] = []
+    for number in 0..<2000 {
+      let (id, by, to) = ("\(number)", "u\(next(300))", "\(next(3000))")
+      author[id] = by
+      answers.append((by, to))
+      posts.post(id, by: by, to: [.init(post: to)])
+    }
+    let wanted = answers.compactMap { answer in
+      author[answer.to].flatMap {
+        $0 == answer.by ? nil : "\(answer.by)>\($0) native_parent parent"
+      }
+    }
+    let table = try ties(posts)
+    #expect(list(table) == wanted)
+    #expect(table.notCounted[.alterUnknown] == answers.count { author[$0.to] == nil })
+  }
+
   @Test func `of an edge list may have the whole roster as its population`() throws {
     var posts = SmallPosts()
     posts.post("1", by: "a", to: [.init(.addressed, account: "b")])
