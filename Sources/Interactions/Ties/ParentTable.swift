@@ -16,9 +16,8 @@ struct ParentTable {
     var account: Int32
   }
 
-  private var entries: [Entry]
-  /// Slot of each edge's target; `.max` for an edge without one.
-  private var slotOfEdge: [UInt32]
+  /// Account of the post that each edge answers; -1: nobody's; ``missing``: not in the data.
+  private var authors: [Int32]
 
   /// - Parameter isNeeded: whether an edge may become a tie at all.
   init(_ posts: PostTable, isNeeded: (PostTable.Edge) -> Bool) {
@@ -29,10 +28,12 @@ struct ParentTable {
     // One bit for each of four times the slots: most keys that are not in the table miss it.
     var filter = [UInt64](repeating: 0, count: max(1, size / 16))
     let filterMask = filter.count * 64 - 1
-    entries = [Entry](
+    var entries = [Entry](
       repeating: Entry(low: 0, tag: 0, account: Self.missing),
       count: posts.edges.count == 0 ? 0 : size)
-    slotOfEdge = [UInt32](repeating: .max, count: posts.edges.count)
+    // Until the last step: the slot of each edge's target.
+    var slots = [Int32](repeating: Self.missing, count: posts.edges.count)
+    authors = []
     if posts.edges.count == 0 { return }
     entries.withUnsafeMutableBufferPointer { entries in
       filter.withUnsafeMutableBufferPointer { filter in
@@ -51,7 +52,7 @@ struct ParentTable {
               let bit = Int(truncatingIfNeeded: low >> 24) & filterMask
               filter[bit >> 6] |= 1 << UInt64(bit & 63)
             }
-            slotOfEdge[number] = UInt32(at)
+            slots[number] = Int32(at)
           }
         }
         for slice in posts.rows.slices {
@@ -72,12 +73,18 @@ struct ParentTable {
         }
       }
     }
+    // Alone, so that the processor can wait for many slots at once.
+    slots.withUnsafeMutableBufferPointer { slots in
+      entries.withUnsafeBufferPointer { entries in
+        for number in slots.indices where slots[number] >= 0 {
+          slots[number] = entries[Int(slots[number])].account
+        }
+      }
+    }
+    authors = slots
   }
 
   /// Account of the post that an edge answers; -1: nobody's; ``missing``: it is not in the data.
   @inline(__always)
-  func author(ofEdge number: Int) -> Int32 {
-    let slot = slotOfEdge[number]
-    return slot == .max ? Self.missing : entries[Int(slot)].account
-  }
+  func author(ofEdge number: Int) -> Int32 { authors[number] }
 }
