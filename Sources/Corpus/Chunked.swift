@@ -6,22 +6,6 @@
 
   package init() {}
 
-  /// Elements that stand in ``slices`` already.
-  package init(slices: [[Element]]) {
-    precondition(
-      slices.dropLast().allSatisfy { $0.count == 1 << Self.shift }
-        && slices.allSatisfy { !$0.isEmpty && $0.count <= 1 << Self.shift },
-      "only the last slice may be short, and none empty")
-    blocks = slices
-    count = slices.reduce(0) { $0 + $1.count }
-  }
-
-  /// The elements in slices of `1 << sliceShift`, the last one shorter. Code outside this module is
-  /// not specialised for the element when it walks or indexes a `Chunked` (Swift 6.3 inlines only
-  /// `public` declarations across modules); hot loops walk and index these arrays instead.
-  package var slices: [[Element]] { blocks }
-  package static var sliceShift: Int { shift }
-
   package mutating func append(_ element: Element) {
     if count & (1 << Self.shift - 1) == 0 {
       var block: [Element] = []

@@ -53,15 +53,14 @@ struct KeyIndex {
 struct Slices<Element: Sendable>: Sendable {
   let slices: [[Element]]
   private let shift: Int
-  /// Elements of a full slice.
-  let size: Int
+  private let mask: Int
 
   init(_ list: Chunked<Element>) {
     slices = list.slices
     shift = Chunked<Element>.sliceShift
-    size = 1 << shift
+    mask = 1 << shift - 1
   }
 
   @inline(__always)
-  subscript(index: Int) -> Element { slices[index >> shift][index & (size - 1)] }
+  subscript(index: Int) -> Element { slices[index >> shift][index & mask] }
 }

@@ -33,7 +33,6 @@ struct EdgeJoin {
   private let venueTypes: [UInt8]
   private let isChosen: [Bool]
   private let edges: Slices<PostTable.Edge>
-  private var ties: [[TieTable.Tie]] = []
   private let parents: ParentTable
   /// By account: its person has more than handles to go by.
   private var hasID: [Bool]
@@ -85,7 +84,6 @@ struct EdgeJoin {
         if row.edgeCount > 0, row.role == .sample { read(row, number) }
       }
     }
-    table.ties = Chunked(slices: ties)
     for (reason, byTopic) in zip(TieTable.NotCounted.allCases, counts) where byTopic[32] > 0 {
       table.notCounted[reason] = byTopic[32]
       table.notCountedByTopic[reason] = byTopic
@@ -192,11 +190,7 @@ struct EdgeJoin {
   private mutating func append(
     _ edge: Candidate, _ row: PostTable.Row, _ number: Int, _ ego: Int32
   ) {
-    if ties.isEmpty || ties[ties.count - 1].count == edges.size {
-      ties.append([])
-      ties[ties.count - 1].reserveCapacity(edges.size)
-    }
-    ties[ties.count - 1].append(
+    table.ties.append(
       TieTable.Tie(
         ego: ego, alter: edge.alter, createdAt: row.createdAt, topics: row.topics,
         subtopics: row.subtopics, venue: row.venue, platform: row.platform,
