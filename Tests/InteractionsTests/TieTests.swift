@@ -198,8 +198,8 @@ import Testing
         ])
   }
 
-  @Test func `finds among thousands of posts the one that is answered`() throws {
-    // Every post answers a pseudo-random post number: of 3000 there are 2000. A plain dictionary
+  @Test func `finds among many posts the one that is answered`() throws {
+    // Every post answers a pseudo-random post number: of 60,000 there are 40,000, more than a slice of the table holds. A plain dictionary
     // says who must be found.
     var posts = SmallPosts()
     var state: UInt64 = 20_150_409
@@ -209,8 +209,8 @@ import Testing
     }
     var author: [String: String] = [:]
     var answers: [(by: String, to: String)] = []
-    for number in 0..<2000 {
-      let (id, by, to) = ("\(number)", "u\(next(300))", "\(next(3000))")
+    for number in 0..<40_000 {
+      let (id, by, to) = ("\(number)", "u\(next(300))", "\(next(60_000))")
       author[id] = by
       answers.append((by, to))
       posts.post(id, by: by, to: [.init(post: to)])
