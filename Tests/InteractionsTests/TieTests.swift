@@ -199,8 +199,8 @@ import Testing
   }
 
   @Test func `finds among many posts the one that is answered`() throws {
-    // Every post answers a pseudo-random post number: of 60,000 there are 40,000, more than a slice of the table holds. A plain dictionary
-    // says who must be found.
+    // Every post answers a pseudo-random post number: of 60,000 there are 40,000, more than a
+    // slice of the table holds. A plain dictionary says who must be found.
     var posts = SmallPosts()
     var state: UInt64 = 20_150_409
     func next(_ below: Int) -> Int {
