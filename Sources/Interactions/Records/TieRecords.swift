@@ -127,7 +127,13 @@ package struct TieRecords: Sendable {
   }
 
   /// Writes the stage's tally: records read, kept and set aside, and every edge that made no tie.
-  package func tally(stage: String, _ tally: Tally, into out: inout JSONWriter) {
+  ///
+  /// - Parameters:
+  ///   - settings: what the ties were made with; a stage that reads them needs to know.
+  ///   - stage: name of the stage.
+  package func tally(
+    stage: String, _ tally: Tally, settings: InteractSettings, into out: inout JSONWriter
+  ) {
     out.beginObject()
     out.key("record")
     out.string("tally" as StaticString)
@@ -146,6 +152,7 @@ package struct TieRecords: Sendable {
       out.int(count)
     }
     out.endObject()
+    settings.write(scheme: ties.people.scheme, into: &out)
     out.key("edges_read")
     out.int(ties.edgesRead)
     let reasons = TieTable.NotCounted.allCases.filter { ties.notCounted[$0] != nil }
