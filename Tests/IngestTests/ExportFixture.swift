@@ -28,7 +28,9 @@ struct ExportFixture: Sendable, CustomTestStringConvertible {
   }
 
   var inputs: [String] {
-    Self.names(path).filter { $0.hasPrefix("input") }.map { Repository.folder("\(path)/\($0)").path }
+    Self.names(path).filter { $0.hasPrefix("input") }.map {
+      Repository.folder("\(path)/\($0)").path
+    }
   }
 
   func type() throws -> any ExportFormat.Type {
@@ -109,7 +111,8 @@ struct ExportFixture: Sendable, CustomTestStringConvertible {
     let tally = try #require(try Repository.json("\(path)/tally.json") as? [String: Any])
     #expect(reading.tally.read == tally["read"] as? Int)
     #expect(reading.tally.kept == tally["kept"] as? Int)
-    let reasons = Dictionary(uniqueKeysWithValues: reading.tally.sorted.map { ($0.reason, $0.count) })
+    let reasons = Dictionary(
+      uniqueKeysWithValues: reading.tally.sorted.map { ($0.reason, $0.count) })
     #expect(reasons == tally["set_aside"] as? [String: Int])
     #expect(reading.tally.balances)
     if let repaired = tally["repaired"] as? Int { #expect(reading.repaired == repaired) }

@@ -59,7 +59,7 @@ struct Reading {
       format.read(0..<batch.used, in: batch, firstLine: line)
       foreign += batch.setAside.count { $0.reason == .notJSON || $0.reason == .notARecord }
       take(batch, input: input)
-      line += Int64(bytes[start..<end].count { $0 == 10 })
+      if pieces > 1 { line += Int64(bytes[start..<end].count { $0 == 10 }) }
       start = end
     }
     try format.judge(
@@ -91,7 +91,9 @@ struct Reading {
 
   /// Everything that a user may see of it: messages, and places and details of what was set aside.
   var shown: String {
-    let records = setAside.map { "\($0.input) \($0.member) \($0.ordinal) \($0.reason) \($0.detail)" }
+    let records = setAside.map {
+      "\($0.input) \($0.member) \($0.ordinal) \($0.reason) \($0.detail)"
+    }
     let counts = tally.sorted.map { "\($0.reason) \($0.count)" }
     return (records + counts + [complaint?.description ?? ""]).joined(separator: "\n")
   }
