@@ -8,7 +8,8 @@ import Testing
 /// - `input…`: files or folders, each an input of the source, in the order of their names;
 /// - `source.json`, if any: settings (`timezone`, `captured`, `include_deleted`, …; `mapping` is
 ///   relative to the repository);
-/// - `posts.ndjson` and `tally.json`: what must come out, written by hand;
+/// - `posts.ndjson` and `tally.json`: what must come out, written by hand; a key that a post leaves
+///   out is not compared, but for those of `PostFields.strict`; `repaired` in the tally is optional;
 /// - `aliases.ndjson`, if any: the pairs of id and handle;
 /// - or `complaint.json`: exit status and words of the complaint, where the source is refused.
 struct ExportFixture: Sendable, CustomTestStringConvertible {

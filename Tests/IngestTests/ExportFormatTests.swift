@@ -45,6 +45,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ExportFixture.all.filter { !$0.has("complaint.json") })
+  func `knows its own exports, unless a mapping file has to explain them`(
+    _ fixture: ExportFixture
+  ) throws {
+    guard try fixture.settings().mapping == nil else { return }
+    for export in try Exports.open(fixture.inputs) {
+      let score = try fixture.type().recognise(export)?.score ?? 0
+      #expect(score >= 50)
+    }
+  }
+
   @Test func `stands in the list, and nothing else does`() {
     let listed = Set(ExportFormats.all.map { "\($0).swift" })
     let files = ExportFixture.names("Sources/Ingest/Formats").filter { name in
