@@ -8,7 +8,7 @@ struct SlowCoder {
     let words: [String]
     let subtopic: String?
     /// The words that have no wildcard.
-    let literals: Set<String>
+    let literals: [String]
 
     init(_ entry: Lexicon.Entry, _ tokenisation: Tokenisation) {
       let tokens = SlowTokens(entry.text, tokenisation, wildcards: true).tokens
@@ -16,7 +16,7 @@ struct SlowCoder {
       // No text satisfies an entry that a pause cuts.
       words = inner.contains(where: \.isPause) ? [] : tokens.filter { !$0.isPause }.map(\.pattern)
       subtopic = entry.subtopic
-      literals = Set(words.filter { !$0.contains("*") && !$0.contains("?") })
+      literals = words.filter { !$0.contains("*") && !$0.contains("?") }
     }
   }
 
@@ -56,7 +56,7 @@ struct SlowCoder {
   private func spans(of rule: Rule, in tokens: [SlowToken], _ keys: Set<String>)
     -> [ClosedRange<Int>]
   {
-    guard rule.literals.isSubset(of: keys) else { return [] }
+    guard rule.literals.allSatisfy(keys.contains) else { return [] }
     let outer = starts(of: rule.words, in: tokens).map { $0...($0 + rule.words.count - 1) }
     let inner = tokens.indices.filter { !starts(of: rule.words, in: tokens[$0].pieces).isEmpty }
     return outer + inner.map { $0...$0 }
