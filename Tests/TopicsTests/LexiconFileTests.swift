@@ -94,6 +94,14 @@ import Topics
     #expect(found?.description.contains("not UTF-8") == true)
   }
 
+  @Test func `has the keys of its schema`() throws {
+    let schema = try #require(
+      Repository.json("data-schema/lexicon.schema.json") as? [String: Any])
+    let properties = try #require(schema["properties"] as? [String: Any])
+    #expect(properties.keys.sorted() == LexiconSet.keys.sorted())
+    #expect((schema["required"] as? [String])?.sorted() == LexiconSet.requiredKeys.sorted())
+  }
+
   @Test func `that is not there ends with status 66`() {
     for load in [
       { try LexiconSet.load(path: "/nowhere/x.yaml") }, { try LexiconSet.load(folder: "/nowhere") },
