@@ -6,6 +6,7 @@ usage: check_demo.py TRUTH.json                      is the truth what the demo 
 
 RELEASE_DIR holds T1.csv, T3.csv, T5.csv and T6.csv, at any depth. Every number that is shown must be
 the recounted one; what rests on fewer than 10 people must be hidden; something must be hidden.
+--tallies: streams of restricted/ (posts.ndjson, ties.ndjson): what was read, kept and set aside.
 --topics FILE: what `schakel classify` answered to data/wordings.ndjson; then topics are compared too.
 Exit status 0, or 1 with one line for each difference. Needs Python 3.9 and nothing else.
 """
@@ -140,6 +141,31 @@ def check_t6(check, folder, recount):
             check.shown_to_few("T6", labels, row, min(people.get(key, (0, 0))))
 
 
+def check_tallies(check, paths, recount):
+    """What each stage says that it did, in the tally records of any of the streams."""
+    expected = recount.tallies()
+    met = set()
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            for line in file:
+                if '"record":"tally"' not in line:
+                    continue
+                tally = json.loads(line)
+                mine = expected.get(tally.get("use"))
+                if mine is None:
+                    continue
+                met.add(tally["use"])
+                for key, value in mine.items():
+                    said = tally.get(key)
+                    if isinstance(value, dict):
+                        value, said = ({k: n for k, n in d.items() if n} for d in (value, said or {}))
+                    check.compared["tallies"] += 1
+                    if said != value:
+                        check.wrong("tally of %s, %s: %s, recounted %s" % (tally["use"], key, said, value))
+    for use in sorted(set(expected) - met):
+        check.wrong("no stream holds a tally of %s" % use)
+
+
 def check_truth(check, truth):
     """What the demo promises of its data."""
     posts, persons, texts = truth["posts"], truth["persons"], truth["texts"]
@@ -179,6 +205,7 @@ def main():
     parser.add_argument("truth")
     parser.add_argument("release", nargs="?")
     parser.add_argument("--topics", help="records of wordings.ndjson with their topics")
+    parser.add_argument("--tallies", nargs="+", metavar="FILE", help="NDJSON streams that hold tally records")
     parser.add_argument("--no-titles", action="store_true", help="topics of titles do not count")
     parser.add_argument("--edges", default=",".join(EDGES), help="as in the stage of ties")
     parser.add_argument("--withdrawn-alters", action="store_true",
@@ -197,7 +224,7 @@ def main():
         tables = {"T1": recount.t1(), "T3": recount.t3(), "T5": recount.t5(), "T6": recount.t6()}
         document = {name: {"|".join(str(part) for part in key): value for key, value in table.items()}
                     for name, table in tables.items()}
-        document["not_counted"] = dict(sorted(recount.not_counted.items()))
+        document["tallies"] = recount.tallies()
         json.dump(document, sys.stdout, indent=1, ensure_ascii=False)
         print()
     if arguments.release:
@@ -208,6 +235,8 @@ def main():
                 check.wrong("%s shows no number that could be compared" % table)
         if not sum(check.hidden.values()):
             check.wrong("no cell is hidden, though a group has fewer than %d people" % FEW)
+    if arguments.tallies:
+        check_tallies(check, arguments.tallies, recount)
     for mistake in check.mistakes:
         print(mistake)
     if arguments.release:

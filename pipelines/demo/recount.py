@@ -118,6 +118,27 @@ class Recount:
     def _group(self, person):
         return None if person == BOT else self.group[person]
 
+    # MARK: tallies
+
+    def tallies(self):
+        """By what a stage does: how many records it reads, hands on, and sets aside for what reason."""
+        planted = self.truth["planted"]
+
+        def laid(*names):
+            return sum(sum(planted.get(name, {}).values()) for name in names)
+        aside = {
+            "duplicate": laid("duplicate"), "withdrawn": laid("withdrawn"), "deleted-post": laid("deleted_post"),
+            "direct-message": laid("direct_message"), "no-posts": laid("stub_page"), "no-id": laid("no_id"),
+            "not-json": laid("invalid_json", "truncated_last_line"), "not-a-record": laid("not_a_record", "short_row"),
+        }
+        kept = self.count - aside["withdrawn"]
+        own = sum(self.kept)
+        return {
+            "ingest": {"read": kept + sum(aside.values()), "kept": kept, "set_aside": aside},
+            "filter": {"read": kept, "kept": own, "set_aside": {"kind": kept - own}},
+            "interact": {"not_counted": dict(self.not_counted)},
+        }
+
     # MARK: tables, each a dictionary from labels to a whole number or a fraction
 
     def t1(self):

@@ -148,7 +148,8 @@ class Reddit:
         for record in records:
             lines.append(json.dumps(record, ensure_ascii=chance.often(300), sort_keys=True,
                                     separators=(",", ":")))
-        whole = [n for n, post in enumerate(posts) if not post.flags]
+        whole = [n for n, post in enumerate(posts)
+                 if not post.flags and not (post.account and post.account.withdrawn)]
         chosen = chance.shuffled(chance.some(whole, 24))
         for n in chosen[:14]:
             again = dict(records[n], retrieved_on=RETRIEVED + 86400 * 20, score=records[n]["score"] + 3)
