@@ -1,7 +1,8 @@
 """Counts the demo's tables again, from the generator's truth and by the rules that docs/tables.md
-and docs/interact.md state; nothing of schakel's own output is read. Whole numbers only."""
+and docs/interact.md state; nothing of schakel's own output is read. Fractions are exact."""
 import collections
 import json
+from fractions import Fraction
 
 ALL, UNKNOWN, NONE = "(all)", "(unknown)", "(none)"
 EDGES = ("native_parent", "quote_link", "quote_name", "addressed")
@@ -118,6 +119,14 @@ class Recount:
     def _group(self, person):
         return None if person == BOT else self.group[person]
 
+    def _share(self, of_person):
+        """Design-weighted pooled share and mean of the persons' own shares, of {person: (part, whole)}."""
+        weight = self.persons["weight"]
+        part = sum(weight[p] * a for p, (a, _) in of_person.items())
+        whole = sum(weight[p] * n for p, (_, n) in of_person.items())
+        mean = sum(weight[p] * Fraction(a, n) for p, (a, n) in of_person.items())
+        return Fraction(part, whole), mean / sum(weight[p] for p in of_person)
+
     # MARK: tallies
 
     def tallies(self):
@@ -170,8 +179,8 @@ class Recount:
         return table
 
     def t3(self):
-        of_posts, of_users = collections.Counter(), collections.defaultdict(set)
-        posts, users = collections.Counter(), collections.defaultdict(set)
+        coded = collections.defaultdict(collections.Counter)
+        topical = collections.defaultdict(collections.Counter)
         for post in range(self.count):
             author = self.author(post)
             if not self.kept[post] or author is None or author == BOT:
@@ -181,18 +190,20 @@ class Recount:
             if self.topics is not None:
                 topics = self.topics_of(post) or {NONE}
             for level in levels:
-                of_posts[level] += 1
-                of_users[level].add(author)
+                coded[level][author] += 1
                 for topic in topics:
-                    posts[topic, level] += 1
-                    users[topic, level].add(author)
+                    topical[topic, level][author] += 1
         table = {}
-        for level in of_posts:
-            table[None, level, "of_posts"] = of_posts[level]
-            table[None, level, "of_users"] = len(of_users[level])
-        for topic, level in posts:
-            table[topic, level, "posts"] = posts[topic, level]
-            table[topic, level, "users"] = len(users[topic, level])
+        for level, said in coded.items():
+            table[None, level, "of_posts"] = sum(said.values())
+            table[None, level, "of_users"] = len(said)
+        for (topic, level), said in topical.items():
+            whole = coded[level]
+            table[topic, level, "posts"] = sum(said.values())
+            table[topic, level, "users"] = len(said)
+            table[topic, level, "post_share"], table[topic, level, "user_mean"] = self._share(
+                {p: (said[p], whole[p]) for p in whole})
+            table[topic, level, "user_share"], _ = self._share({p: (int(said[p] > 0), 1) for p in whole})
         return table
 
     def t5(self):
@@ -214,7 +225,11 @@ class Recount:
             table[by, level, "known_share"] = len(known) / len(ties)
             table[by, level, "interethnic"] = inter
             if known:
-                table[by, level, "share"] = inter / len(known)
+                of_ego = collections.defaultdict(lambda: (0, 0))
+                for tie in known:
+                    part, whole = of_ego[tie.ego]
+                    of_ego[tie.ego] = part + (self._group(tie.ego) != self._group(tie.alter)), whole + 1
+                table[by, level, "share"], table[by, level, "user_mean"] = self._share(of_ego)
         return table
 
     def t6(self):

@@ -53,7 +53,8 @@ class Reddit:
     def _number(self):
         number = 36 ** 6 * 12 + 77
         for post in sorted(self.everything, key=lambda p: (p.created, p.thread.posts.index(p))):
-            number += self.chance.between(1, 900)
+            # One number is left free behind each, for a bot's answer.
+            number += self.chance.between(2, 900)
             post.extra["number"] = number
             post.id = ("t3_" if post.is_root else "t1_") + base36(number)
         for thread in self.threads:
