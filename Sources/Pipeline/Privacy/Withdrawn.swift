@@ -41,6 +41,38 @@ package struct Withdrawn: Sendable {
 
   package var isEmpty: Bool { keys.isEmpty }
 
+  /// Handles of withdrawn ids, and ids of withdrawn handles, as far as the batch pairs them: an
+  /// account that is listed by one must not stay under the other.
+  func others(in batch: PostBatch) -> [Key128] {
+    var found: [Key128] = []
+    func look(_ id: Field, _ handle: Field, _ platform: Field) {
+      if id.isBlank || handle.isBlank { return }
+      let space = KeyedIDs.platformSpace(batch.bytes(platform))
+      let byID = KeyedIDs.accountKey(batch.bytes(id), platform: space, isHandle: false)
+      let byHandle = Handle.folded(batch.bytes(handle)).withUnsafeBufferPointer {
+        KeyedIDs.accountKey($0, platform: space, isHandle: true)
+      }
+      if keys.contains(byID) { found.append(byHandle) }
+      if keys.contains(byHandle) { found.append(byID) }
+    }
+    for row in batch.rows {
+      look(row.authorID, row.authorHandle, row.platform)
+      let first = Int(row.edgeStart)
+      for edge in batch.edges[first..<first + Int(row.edgeCount)] {
+        look(edge.author, edge.handle, row.platform)
+      }
+    }
+    for alias in batch.aliases { look(alias.account, alias.handle, alias.platform) }
+    return found
+  }
+
+  /// The same list with more accounts.
+  func adding(_ more: [Key128]) -> Withdrawn {
+    var list = self
+    list.keys.formUnion(more)
+    return list
+  }
+
   /// Sets posts of withdrawn accounts aside and forgets them as addressees.
   func apply(to batch: PostBatch) {
     if keys.isEmpty { return }
