@@ -2,7 +2,7 @@ import Corpus
 
 /// Accounts whose owners withdrew: `platform,account` a line (id or handle), `#` for comments.
 ///
-/// Their posts are set aside at ingest and replies to them lose their addressee.
+/// Their posts are set aside at ingest, and reply edges to them are not kept.
 package struct Withdrawn: Sendable {
   private var keys: Set<Key128> = []
   /// Accounts listed.
@@ -73,7 +73,7 @@ package struct Withdrawn: Sendable {
     return list
   }
 
-  /// Sets posts of withdrawn accounts aside and forgets them as addressees.
+  /// Sets posts of withdrawn accounts aside and drops reply edges to them.
   func apply(to batch: PostBatch) {
     if keys.isEmpty { return }
     var kept: [PostRow] = []
@@ -87,18 +87,27 @@ package struct Withdrawn: Sendable {
             reason: .withdrawn))
         continue
       }
-      for i in Int(row.edgeStart)..<Int(row.edgeStart + row.edgeCount)
-      where matches(batch.edges[i].author, batch.edges[i].handle, space, batch) {
-        batch.edges[i].author = .missing
-        batch.edges[i].handle = .missing
-        batch.edges[i].post = .missing
-      }
-      kept.append(row)
+      kept.append(withoutEdges(of: row, space, batch))
     }
     batch.rows = kept
     batch.aliases.removeAll {
       matches($0.account, $0.handle, KeyedIDs.platformSpace(batch.bytes($0.platform)), batch)
     }
+  }
+
+  /// The row without its edges to withdrawn accounts; the others move up in its range.
+  private func withoutEdges(of row: PostRow, _ space: UInt64, _ batch: PostBatch) -> PostRow {
+    var row = row
+    let first = Int(row.edgeStart)
+    var end = first
+    for i in first..<first + Int(row.edgeCount) {
+      let edge = batch.edges[i]
+      if matches(edge.author, edge.handle, space, batch) { continue }
+      batch.edges[end] = edge
+      end += 1
+    }
+    row.edgeCount = Int32(end - first)
+    return row
   }
 
   private func matches(
