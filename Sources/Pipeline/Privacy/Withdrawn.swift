@@ -41,6 +41,9 @@ package struct Withdrawn: Sendable {
 
   package var isEmpty: Bool { keys.isEmpty }
 
+  /// Whether the account of this key (``KeyedIDs/accountKey(_:platform:isHandle:)``) withdrew.
+  func contains(_ key: Key128) -> Bool { keys.contains(key) }
+
   /// Sets posts of withdrawn accounts aside and forgets them as addressees.
   func apply(to batch: PostBatch) {
     if keys.isEmpty { return }
