@@ -1,4 +1,5 @@
 package import Corpus
+import Foundation
 
 extension PostBatch {
   /// What stands for what in a text; nothing may grow.
@@ -7,7 +8,7 @@ extension PostBatch {
   /// `field` with every `&…` of the list replaced, once and from left to right. Where it holds no
   /// ampersand, it comes back as it is. The slab may grow.
   package func replacing(_ list: Replacements, in field: Field) -> Field {
-    guard bytes(field).contains(38) else { return field }
+    guard holds(38, field) else { return field }
     reserve(Int(field.count))
     let text = bytes(field)
     let start = used
@@ -29,6 +30,11 @@ extension PostBatch {
     }
     advance(count)
     return Field(offset: start, count: count)
+  }
+
+  /// Whether a byte stands anywhere in a field.
+  package func holds(_ byte: UInt8, _ field: Field) -> Bool {
+    field.count > 0 && memchr(base + Int(field.offset), Int32(byte), Int(field.count)) != nil
   }
 
   /// Whether `word` stands in `text` at a place.

@@ -27,7 +27,7 @@ struct Contact {
     var outward = Lists(count)
     var inward = Lists(count)
     let table = SamenessTable(people, same)
-    ties.ties.walk { _, tie in
+    for tie in ties.ties.slices.joined() {
       outward.announce(tie.ego)
       inward.announce(tie.alter)
       let sameness = table.value(
@@ -50,7 +50,7 @@ struct Contact {
     }
     outward.begin()
     inward.begin()
-    ties.ties.walk { _, tie in
+    for tie in ties.ties.slices.joined() {
       outward.put(tie.ego, tie.alter)
       inward.put(tie.alter, tie.ego)
     }
@@ -76,15 +76,9 @@ struct Contact {
       rows[slot].unknownOut = sums[slot].unknownOut
       rows[slot].unknownIn = sums[slot].unknownIn
       rows[slot].repliesReceived = inward.range(person).count
-      var last: Int32 = -1
-      outward.walk(person) { alter in
-        meet(alter)
-        guard alter != last else { return }
-        last = alter
-        rows[slot].altersOut += 1
-        if outward.holds(alter, person) { rows[slot].reciprocated += 1 }
-      }
+      outward.walk(person) { meet($0) }
       inward.walk(person) { meet($0) }
+      (rows[slot].altersOut, rows[slot].reciprocated) = outward.distinct(person, alsoIn: inward)
       func meet(_ other: Int32) {
         for group in groupsOf[Int(people.all[Int(other)].membership)] where metBy[group] != slot {
           metBy[group] = slot
@@ -135,12 +129,18 @@ private struct Lists {
     for place in range(owner) { body(values[place]) }
   }
 
-  func holds(_ owner: Int32, _ value: Int32) -> Bool {
-    var (low, high) = (range(owner).lowerBound, range(owner).upperBound)
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] < value { low = middle + 1 } else { high = middle }
+  /// How many different persons are in an owner's list, and how many of them in the other list.
+  func distinct(_ owner: Int32, alsoIn other: Lists) -> (all: Int, both: Int) {
+    var (all, both) = (0, 0)
+    let theirs = other.range(owner)
+    var at = theirs.lowerBound
+    var last: Int32 = -1
+    for place in range(owner) where values[place] != last {
+      last = values[place]
+      all += 1
+      while at < theirs.upperBound, other.values[at] < last { at += 1 }
+      if at < theirs.upperBound, other.values[at] == last { both += 1 }
     }
-    return low < range(owner).upperBound && values[low] == value
+    return (all, both)
   }
 }

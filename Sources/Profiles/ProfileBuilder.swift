@@ -38,8 +38,8 @@ struct Slots {
 
   init(posts: PostTable, people: People, isForAll: Bool) {
     var count = [Int32](repeating: 0, count: people.all.count)
-    posts.rows.walk { _, row in
-      guard row.role == .sample, row.account >= 0 else { return }
+    for row in posts.rows.slices.joined() {
+      guard row.role == .sample, row.account >= 0 else { continue }
       let person = people.personOfAccount[Int(row.account)]
       if person >= 0 { count[Int(person)] += 1 }
     }

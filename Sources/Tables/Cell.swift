@@ -16,6 +16,7 @@ package enum NoValue: String, Sendable, CaseIterable {
   case noUnits = "no_units"
   case noTime = "no_time"
   case noLanguage = "no_language"
+  case noThreads = "no_threads"
   case noVariation = "no_variation"
   case oneGroup = "one_group"
   case fewClusters = "few_clusters"

@@ -41,9 +41,15 @@ final class KeyBuffer {
 /// Copies what a reader finds; for entries, examples and tests.
 struct TokenList: TokenSink {
   private(set) var tokens: [[UInt8]] = []
+  /// Numbers of tokens that are still to be folded.
+  private(set) var raw: Set<Int> = []
   /// Numbers of tokens before which a phrase ends.
   private(set) var pauses: Set<Int> = []
 
-  mutating func token(_ key: TokenKey) { tokens.append(key.array) }
+  mutating func token(_ key: TokenKey) {
+    if key.isRaw { raw.insert(tokens.count) }
+    tokens.append(key.array)
+  }
+
   mutating func pause() { pauses.insert(tokens.count) }
 }

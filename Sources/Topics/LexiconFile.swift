@@ -23,14 +23,13 @@ struct LexiconFile {
       return
     }
     do {
-      guard
-        let root = try Yams.compose(
-          yaml: String(decoding: bytes, as: UTF8.self), .basic, .default, .utf8)
-      else {
+      let parser = try Parser(yaml: String(decoding: bytes, as: UTF8.self), encoding: .utf8)
+      if let root = try parser.singleRoot() {
+        // A node holds its anchor weakly; the parser owns it.
+        withExtendedLifetime(parser) { read(root) }
+      } else {
         note(nil, "the file is empty; a lexicon has at least \(list(Self.required))")
-        return
       }
-      read(root)
     } catch let error as YamlError {
       note(error)
     } catch {

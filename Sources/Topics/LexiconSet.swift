@@ -72,6 +72,11 @@ package enum LexiconSet {
     LexiconFile(path: path, bytes: bytes).mistakes
   }
 
+  /// The keys of a lexicon file, and those that it must have; `data-schema/lexicon.schema.json`
+  /// says the same.
+  package static let keys = LexiconFile.keys
+  package static let requiredKeys = LexiconFile.required
+
   private static func misplaced(
     _ lexicon: Lexicon, topic: String, language: String
   ) -> [LexiconMistake] {

@@ -14,8 +14,9 @@ package enum Tokenisation: String, Sendable, CaseIterable {
     var list = TokenList()
     let reader = TokenReader(self)
     reader.read(text, into: &list)
-    return list.tokens.map { token in
-      TokenKeys(token, self).readings.map { reading in
+    return list.tokens.enumerated().map { place, token in
+      TokenKeys(list.raw.contains(place) ? reader.fold(token) : token, self).readings.map {
+        reading in
         let shown = reading.map { $0 == 0x7F ? UInt8(ascii: "_") : $0 }
         return String(decoding: shown, as: UTF8.self)
       }

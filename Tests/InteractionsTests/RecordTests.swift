@@ -38,7 +38,9 @@ import Testing
     return (posts, ties, settings)
   }
 
-  private func write(_ ties: TieTable, _ posts: PostTable) -> [[UInt8]] {
+  private func write(
+    _ ties: TieTable, _ posts: PostTable, _ settings: InteractSettings
+  ) -> [[UInt8]] {
     let records = TieRecords(ties, posts: posts)
     var out = JSONWriter()
     records.participants(0..<records.participantCount, into: &out)
@@ -46,7 +48,7 @@ import Testing
     var tally = Tally()
     tally.read = 6
     tally.kept = 6
-    records.tally(stage: "ties", tally, into: &out)
+    records.tally(stage: "ties", tally, settings: settings, into: &out)
     return out.bytes().split(separator: 10).map(Array.init)
   }
 
@@ -65,8 +67,8 @@ import Testing
   }
 
   @Test func `have the fields of the record forms, in their order`() throws {
-    let (posts, ties, _) = try world()
-    let lines = write(ties, posts.table).map { String(decoding: $0, as: UTF8.self) }
+    let (posts, ties, settings) = try world()
+    let lines = write(ties, posts.table, settings).map { String(decoding: $0, as: UTF8.self) }
     // pb is 1/3 turks, 2/3 nederlands; pa half and half: overlap 1/3 + 1/2 = 5/6.
     let (third, twoThirds, sameness) = (1.0 / 3, 2.0 / 3, 1.0 / 3 + 0.5)
     let wanted = #"""
@@ -89,6 +91,9 @@ import Testing
       "strata":["x/te\"a"],"membership":{"nederlands":1},"role":"donor","weight":1,\#
       "posts":0,"on_roster":true}
       {"record":"tally","stage":"ties","use":"interact","read":6,"kept":6,"set_aside":{},\#
+      "edges":["native_parent","quote_link","quote_name","addressed"],"min_confidence":0,\#
+      "parent":"optional","bots":"excluded","population":"participants","null":"venue",\#
+      "same":"overlap","scheme":"self","directed":true,\#
       "edges_read":6,"not_counted":{"bot":1,"self":1},"not_counted_topics":\#
       {"bot":{"school":0,"work":0,"none":0},"self":{"school":0,"work":1,"none":0}}}
       """#
@@ -105,7 +110,7 @@ import Testing
 
   @Test func `give the same table when read back, in whatever order of kinds`() throws {
     let (posts, ties, settings) = try world()
-    let lines = write(ties, posts.table)
+    let lines = write(ties, posts.table, settings)
     let kinds = lines.map { String(decoding: $0.prefix(20), as: UTF8.self) }
     let byKind = lines.indices.sorted { (kinds[$1], $0) < (kinds[$0], $1) }.map { lines[$0] }
     for order in [lines, byKind] {
@@ -113,9 +118,9 @@ import Testing
       names.topicNames = ["school", "work"]
       let back = try read(order, settings, into: &names)
       expectSame(back, ties, names, posts.table)
-      #expect(write(back, names).count == lines.count)
+      #expect(write(back, names, settings).count == lines.count)
       // Written again it is the same, but for the post ids, which are not kept.
-      let again = write(back, names).map { String(decoding: $0, as: UTF8.self) }
+      let again = write(back, names, settings).map { String(decoding: $0, as: UTF8.self) }
       let first = lines.map {
         String(decoding: $0, as: UTF8.self)
           .replacing(#/"post_id":"[0-9]",/#, with: "")
@@ -156,10 +161,31 @@ import Testing
     }
   }
 
+  @Test func `say which settings they were made with`() throws {
+    let (posts, ties, _) = try world()
+    var settings = InteractSettings()
+    settings.edges = [.mention, .nativeParent]
+    settings.minConfidence = 35
+    settings.parent = .needed
+    settings.bots = .included
+    settings.population = .roster
+    settings.isDirected = false
+    settings.null = .thread
+    settings.same = .strict
+    let line = try #require(write(ties, posts.table, settings).last)
+    let padded = line + [UInt8](repeating: 0, count: PostBatch.padding)
+    let read = padded.withUnsafeBufferPointer { bytes in
+      RecordLine(UnsafeBufferPointer(rebasing: bytes[..<line.count])).flatMap {
+        InteractSettings.read($0)
+      }
+    }
+    #expect(read?.settings == settings && read?.scheme == "self")
+  }
+
   @Test func `find their people among the posts of the same stream`() throws {
     let (posts, ties, settings) = try world()
     var names = posts.table
-    let back = try read(write(ties, posts.table), settings, into: &names)
+    let back = try read(write(ties, posts.table, settings), settings, into: &names)
     #expect(names.accounts.count == posts.table.accounts.count)
     #expect(back.people.personOfAccount == ties.people.personOfAccount)
   }
@@ -216,7 +242,7 @@ import Testing
     other.same = .strict
     var names = PostTable()
     #expect(throws: Complaint.self) {
-      try read(write(ties, posts.table), other, into: &names)
+      try read(write(ties, posts.table, settings), other, into: &names)
     }
   }
 }

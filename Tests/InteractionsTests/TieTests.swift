@@ -27,7 +27,7 @@ import Testing
   /// "ego>alter how parent" for each tie.
   private func list(_ table: TieTable) -> [String] {
     var lines: [String] = []
-    table.ties.walk { _, tie in
+    for tie in table.ties.slices.joined() {
       let (ego, alter) = (
         table.people.all[Int(tie.ego)].name, table.people.all[Int(tie.alter)].name
       )
@@ -196,6 +196,33 @@ import Testing
         == [
           "thread-000001": ["a", "b"], "thread-000002": ["c", "d"], "x": ["a", "d"], "y": ["e"],
         ])
+  }
+
+  @Test func `finds among many posts the one that is answered`() throws {
+    // Every post answers a pseudo-random post number: of 60,000 there are 40,000, more than a
+    // slice of the table holds. A plain dictionary says who must be found.
+    var posts = SmallPosts()
+    var state: UInt64 = 20_150_409
+    func next(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    var author: [String: String] = [:]
+    var answers: [(by: String, to: String)] = []
+    for number in 0..<40_000 {
+      let (id, by, to) = ("\(number)", "u\(next(300))", "\(next(60_000))")
+      author[id] = by
+      answers.append((by, to))
+      posts.post(id, by: by, to: [.init(post: to)])
+    }
+    let wanted = answers.compactMap { answer in
+      author[answer.to].flatMap {
+        $0 == answer.by ? nil : "\(answer.by)>\($0) native_parent parent"
+      }
+    }
+    let table = try ties(posts)
+    #expect(list(table) == wanted)
+    #expect(table.notCounted[.alterUnknown] == answers.count { author[$0.to] == nil })
   }
 
   @Test func `of an edge list may have the whole roster as its population`() throws {

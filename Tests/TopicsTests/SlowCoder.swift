@@ -4,54 +4,61 @@ import Topics
 /// The rules of `docs/lexicons.md` once more, by strings and without any table or memory: slow and
 /// plain to read. The fast coder must agree with it on every text.
 struct SlowCoder {
-  private struct Rules {
-    let topic: String
-    let words: [(patterns: [String], subtopic: String?)]
-    let exclude: [[String]]
-  }
+  private struct Rule {
+    let words: [String]
+    let subtopic: String?
+    /// The words that have no wildcard.
+    let literals: [String]
 
-  private let tokenisation: Tokenisation
-  private let rules: [Rules]
-
-  init(lexicons: [Lexicon], tokenisation: Tokenisation) {
-    self.tokenisation = tokenisation
-    rules = lexicons.map { lexicon in
-      Rules(
-        topic: lexicon.topic,
-        words: lexicon.words.map { (Self.patterns(of: $0, tokenisation), $0.subtopic) },
-        exclude: lexicon.exclude.map { Self.patterns(of: $0, tokenisation) })
+    init(_ entry: Lexicon.Entry, _ tokenisation: Tokenisation) {
+      let tokens = SlowTokens(entry.text, tokenisation, wildcards: true).tokens
+      let inner = tokens.drop(while: \.isPause).reversed().drop(while: \.isPause)
+      // No text satisfies an entry that a pause cuts.
+      words = inner.contains(where: \.isPause) ? [] : tokens.filter { !$0.isPause }.map(\.pattern)
+      subtopic = entry.subtopic
+      literals = words.filter { !$0.contains("*") && !$0.contains("?") }
     }
   }
 
-  /// The words of an entry; none when a pause cuts it.
-  private static func patterns(of entry: Lexicon.Entry, _ tokenisation: Tokenisation) -> [String] {
-    let words = SlowTokens(entry.text, tokenisation, wildcards: true).tokens
-    let inner = words.drop(while: \.isPause).reversed().drop(while: \.isPause)
-    return inner.contains(where: \.isPause) ? [] : words.filter { !$0.isPause }.map(\.pattern)
+  private let tokenisation: Tokenisation
+  private let lexicons: [(topic: String, words: [Rule], exclude: [Rule])]
+
+  init(lexicons: [Lexicon], tokenisation: Tokenisation) {
+    self.tokenisation = tokenisation
+    self.lexicons = lexicons.map { lexicon in
+      (
+        lexicon.topic, lexicon.words.map { Rule($0, tokenisation) },
+        lexicon.exclude.map { Rule($0, tokenisation) }
+      )
+    }
   }
 
   func code(_ text: String) -> CodedText {
     let tokens = SlowTokens(text, tokenisation).tokens
+    let keys = Set(tokens.flatMap { $0.keys + $0.pieces.flatMap(\.keys) })
     var topics: Set<String> = []
     var subtopics: Set<String> = []
-    for rule in rules {
-      let blocks = rule.exclude.flatMap { spans(of: $0, in: tokens) }
-      for (patterns, subtopic) in rule.words {
-        let isThere = spans(of: patterns, in: tokens).contains { span in
+    for lexicon in lexicons {
+      let blocks = lexicon.exclude.flatMap { spans(of: $0, in: tokens, keys) }
+      for rule in lexicon.words {
+        let isThere = spans(of: rule, in: tokens, keys).contains { span in
           !blocks.contains { $0.overlaps(span) }
         }
         guard isThere else { continue }
-        topics.insert(rule.topic)
-        if let subtopic { subtopics.insert("\(rule.topic)/\(subtopic)") }
+        topics.insert(lexicon.topic)
+        if let subtopic = rule.subtopic { subtopics.insert("\(lexicon.topic)/\(subtopic)") }
       }
     }
     return CodedText(
       topics: topics, subtopics: subtopics, tokens: tokens.filter { !$0.isPause }.count)
   }
 
-  private func spans(of patterns: [String], in tokens: [SlowToken]) -> [ClosedRange<Int>] {
-    let outer = starts(of: patterns, in: tokens).map { $0...($0 + patterns.count - 1) }
-    let inner = tokens.indices.filter { !starts(of: patterns, in: tokens[$0].pieces).isEmpty }
+  private func spans(of rule: Rule, in tokens: [SlowToken], _ keys: Set<String>)
+    -> [ClosedRange<Int>]
+  {
+    guard rule.literals.allSatisfy(keys.contains) else { return [] }
+    let outer = starts(of: rule.words, in: tokens).map { $0...($0 + rule.words.count - 1) }
+    let inner = tokens.indices.filter { !starts(of: rule.words, in: tokens[$0].pieces).isEmpty }
     return outer + inner.map { $0...$0 }
   }
 

@@ -40,9 +40,10 @@ def make(folder, seed):
     reddit = Reddit(on("reddit"), people, texts, chance("reddit"), truth)
     youtube = YouTube(on("youtube"), people, texts, chance("youtube"), truth)
     timelines = Timelines(people, texts, chance("timelines"), truth)
-    roster.withdraw(people, chance("withdrawn"), truth)
+    posts = forum.posts + reddit.posts + youtube.posts + timelines.posts
+    roster.withdraw(people, timelines, posts, chance("withdrawn"), truth)
 
-    truth.number(forum.posts + reddit.posts + youtube.posts + timelines.posts)
+    truth.number(posts)
     os.makedirs(folder, exist_ok=True)
     forum.write(os.path.join(folder, "forum"))
     reddit.write(os.path.join(folder, "reddit"))

@@ -46,7 +46,12 @@ public final class PostDigester {
       let first = Int(row.edgeStart)
       for i in first..<first + Int(row.edgeCount) { add(batch.edges[i], row, batch, digest) }
     }
-    let author = account(row.authorID, row.authorHandle, row.isKeyed, batch, digest)
+    // Deleted accounts and guests are not one person: they are nobody.
+    let isSomebody =
+      row.authorStatus == .ok || row.authorStatus == .bot
+      || row.authorStatus == .suppressed
+    let author =
+      isSomebody ? account(row.authorID, row.authorHandle, row.isKeyed, batch, digest) : -1
     let thread =
       row.threadID.isBlank
       ? -1 : digest.threads.number(Key128(batch.bytes(row.threadID), space: platformSpace)).number

@@ -226,8 +226,9 @@ public final class PostRecordReader {
       }
       edge.confidence =
         confidence.map { UInt8(max(0, min(100, ($0 * 100).rounded()))) } ?? edge.how.usualConfidence
-      // An edge that names nobody answered somebody who withdrew: it is counted as such.
-      batch.edges.append(edge)
+      if !edge.post.isBlank || !edge.author.isBlank || !edge.handle.isBlank {
+        batch.edges.append(edge)
+      }
     }
   }
 

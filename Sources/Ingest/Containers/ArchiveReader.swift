@@ -156,7 +156,7 @@ final class ArchiveReader: @unchecked Sendable {
     if said.contains("truncated") || said.contains("end of file") || said.contains("premature") {
       return Complaint("is cut short; \(remedy)")
     }
-    return Complaint("is damaged; \(remedy)")
+    return Complaint("is \(said.contains("crc") ? "" : "cut short or ")damaged; \(remedy)")
   }
 
   static let locked = Complaint(

@@ -33,7 +33,10 @@ package enum Exports {
       throw Complaint(
         "is a pipe or device, which is read once; save it as a file", status: .noInput)
     }
-    let kind = FileKind.detect(try FileSource(path: path).take(FileKind.headLength))
+    let head = try FileSource(path: path).take(FileKind.headLength)
+    let kind = FileKind.detect(head)
+    // A zip that begins with its end, which libarchive does not take for one.
+    if head.starts(with: [0x50, 0x4B, 5, 6]) { throw Complaint("is an archive without files") }
     switch kind {
     case .plain where path.lowercased().hasSuffix(".tar"), .zip, .tar:
       return try Archive(path, kind: kind == .plain ? .tar : kind, input: input, limits: limits)

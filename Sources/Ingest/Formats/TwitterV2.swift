@@ -10,7 +10,7 @@ package import Corpus
 /// - `&amp;`, `&lt;`, `&gt;` in texts are decoded; `note_tweet.text` replaces a cut text.
 package struct TwitterV2: LineFormat {
   package static let name = "twitter-v2"
-  package static let platform = "twitter"
+  package static let platform = "x"
   package static let source = "X API v2 objects as twarc 2 writes them, seen 2026-11"
 
   private let platformName: String
@@ -33,8 +33,8 @@ package struct TwitterV2: LineFormat {
   }
 
   package func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) {
-    // Decoded texts go behind the lines; they are never longer, but for broken bytes.
-    batch.reserve(range.count + range.count / 2 + 4096)
+    // Decoded texts go behind the lines; a broken byte becomes three. What is not used costs nothing.
+    batch.reserve(range.count * 3 + 4096)
     let platform = batch.put(platformName)
     var reader = TweetReader(batch: batch, platform: platform)
     for line in LineWalk(batch.base, range, firstLine: firstLine) { reader.read(line) }

@@ -5,7 +5,7 @@ enum MarkdownQuotes {
   /// Own words and quoted ones, each trimmed; quoted is missing where there is none. A line that
   /// opens with `>!` hides a spoiler and quotes nobody.
   static func split(_ field: Field, in batch: PostBatch) -> (own: Field, quoted: Field) {
-    guard hasQuote(batch.bytes(field)) else { return (field, .missing) }
+    guard batch.holds(62, field), hasQuote(batch.bytes(field)) else { return (field, .missing) }
     batch.reserve(2 * Int(field.count) + 2)
     let own = copy(field, in: batch) { line, previous in
       if quoteStart(line) != nil { return nil }
@@ -52,7 +52,6 @@ enum MarkdownQuotes {
   }
 
   private static func hasQuote(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard text.contains(62) else { return false }
     var at = 0
     while at < text.count {
       let end = text[at...].firstIndex(of: 10) ?? text.count

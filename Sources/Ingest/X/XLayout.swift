@@ -69,7 +69,9 @@ struct XLayout {
     guard name.hasSuffix(".js") else { return }
     var stem = name.dropLast(3)
     var number = 0
-    if let dash = stem.range(of: "-part"), let n = Int(stem[dash.upperBound...]), n >= 0 {
+    if let dash = stem.range(of: "-part"), let n = Int(stem[dash.upperBound...]),
+      (0...9999).contains(n)
+    {
       (stem, number) = (stem[..<dash.lowerBound], n)
     }
     let part = Part(member: member, number: number, shown: shown)

@@ -16,8 +16,8 @@ package struct PairCounts: Sendable, Equatable {
   /// All ties of a table, or those that `isCounted` accepts by number.
   package init(_ table: TieTable, where isCounted: (Int, TieTable.Tie) -> Bool = { _, _ in true }) {
     self.init(size: table.people.memberships.count)
-    table.ties.walk { number, tie in
-      guard isCounted(number, tie) else { return }
+    for (number, tie) in table.ties.slices.joined().enumerated() {
+      guard isCounted(number, tie) else { continue }
       add(
         table.people.all[Int(tie.ego)].membership, table.people.all[Int(tie.alter)].membership)
     }

@@ -115,11 +115,11 @@ package enum Segregation {
     _ table: TieTable, where isCounted: (Int, TieTable.Tie) -> Bool = { _, _ in true }
   ) -> [Int] {
     var known = [Int](repeating: 0, count: table.strata.count)
-    table.ties.walk { number, tie in
-      let people = table.people.all
+    let people = table.people.all
+    for (number, tie) in table.ties.slices.joined().enumerated() {
       guard people[Int(tie.ego)].membership != 0, people[Int(tie.alter)].membership != 0,
         isCounted(number, tie)
-      else { return }
+      else { continue }
       known[Int(table.stratumOfTie[number])] += 1
     }
     return known

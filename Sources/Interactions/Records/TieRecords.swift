@@ -8,6 +8,7 @@ package import Corpus
 /// that a table read back is the table written.
 package struct TieRecords: Sendable {
   private let ties: TieTable
+  private let list: Slices<TieTable.Tie>
   private let posts: PostTable
   private let same: SamenessTable
   /// Membership vectors as JSON, by number.
@@ -18,6 +19,7 @@ package struct TieRecords: Sendable {
 
   package init(_ ties: TieTable, posts: PostTable) {
     self.ties = ties
+    list = Slices(ties.ties)
     self.posts = posts
     same = SamenessTable(ties.people, ties.sameness)
     memberships = ties.people.memberships.map { Self.json($0) }
@@ -76,7 +78,7 @@ package struct TieRecords: Sendable {
   /// Writes the ties of a range of numbers, a line each.
   package func ties(_ range: Range<Int>, into out: inout JSONWriter) {
     for number in range {
-      let tie = ties.ties[number]
+      let tie = list[number]
       out.beginObject()
       out.key("record")
       out.string("tie" as StaticString)

@@ -45,8 +45,8 @@ extension AccountJoin {
     people.personOfAccount = personOf.map { $0 < 0 ? -1 : place[Int($0)] }
     people.memberships = vectors.sorted(&people.all)
 
-    posts.rows.walk { _, row in
-      guard row.role == .sample, row.account >= 0 else { return }
+    for row in posts.rows.slices.joined() {
+      guard row.role == .sample, row.account >= 0 else { continue }
       let person = people.personOfAccount[Int(row.account)]
       if person >= 0 { people.all[Int(person)].posts += 1 }
     }

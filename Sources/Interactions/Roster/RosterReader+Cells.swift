@@ -2,8 +2,23 @@ import Corpus
 
 /// What single cells say.
 extension RosterReader {
+  /// Place of a column in ``Roster/Column/allCases``.
   func index(_ column: Roster.Column) -> Int {
-    Roster.Column.allCases.firstIndex(of: column) ?? 0
+    switch column {
+    case .person: 0
+    case .platform: 1
+    case .account: 2
+    case .selfDescribed: 3
+    case .birthCountry: 4
+    case .motherBirthCountry: 5
+    case .fatherBirthCountry: 6
+    case .birthYear: 7
+    case .gender: 8
+    case .source: 9
+    case .role: 10
+    case .weight: 11
+    case .stratum: 12
+    }
   }
 
   func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

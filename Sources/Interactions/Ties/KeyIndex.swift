@@ -24,7 +24,8 @@ struct KeyIndex {
       var at = Int(truncatingIfNeeded: key.low) & mask
       while slots[at] != 0 {
         let row = Int(slots[at]) - 1
-        if keyAt(row) == key { return row }
+        let there = keyAt(row)
+        if there.low == key.low, there.high == key.high { return row }
         at = (at + 1) & mask
       }
       slots[at] = UInt32(number + 1)
@@ -39,10 +40,27 @@ struct KeyIndex {
       var at = Int(truncatingIfNeeded: key.low) & mask
       while slots[at] != 0 {
         let row = Int(slots[at]) - 1
-        if keyAt(row) == key { return row }
+        let there = keyAt(row)
+        if there.low == key.low, there.high == key.high { return row }
         at = (at + 1) & mask
       }
       return -1
     }
   }
+}
+
+/// A chunked list as arrays, indexed without a call across modules.
+struct Slices<Element: Sendable>: Sendable {
+  let slices: [[Element]]
+  private let shift: Int
+  private let mask: Int
+
+  init(_ list: Chunked<Element>) {
+    slices = list.slices
+    shift = Chunked<Element>.sliceShift
+    mask = 1 << shift - 1
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element { slices[index >> shift][index & mask] }
 }

@@ -29,7 +29,7 @@ struct Population {
 
   private func enterWhole(_ table: inout TieTable) {
     var isIn = table.people.all.map { $0.posts > 0 || settings.population == .roster }
-    table.ties.walk { _, tie in
+    for tie in table.ties.slices.joined() {
       isIn[Int(tie.ego)] = true
       isIn[Int(tie.alter)] = true
     }
@@ -44,15 +44,17 @@ struct Population {
 
   private func enterStrata(_ table: inout TieTable) {
     var pairs = PairSet()
-    posts.rows.walk { _, row in
-      guard row.role == .sample, row.account >= 0 else { return }
+    for row in posts.rows.slices.joined() {
+      guard row.role == .sample, row.account >= 0 else { continue }
       let person = table.people.personOfAccount[Int(row.account)]
       if person >= 0 { pairs.insert(UInt32(stratum(row)), UInt32(person)) }
     }
     var stratumOfTie: [Int32] = []
     stratumOfTie.reserveCapacity(table.ties.count)
-    table.ties.walk { _, tie in
-      let number = stratum(posts.rows[Int(tie.post)])
+    let (rows, shift) = (posts.rows.slices, Chunked<PostTable.Row>.sliceShift)
+    for tie in table.ties.slices.joined() {
+      let post = Int(tie.post)
+      let number = stratum(rows[post >> shift][post & (1 << shift - 1)])
       pairs.insert(UInt32(number), UInt32(tie.ego))
       pairs.insert(UInt32(number), UInt32(tie.alter))
       stratumOfTie.append(Int32(number))

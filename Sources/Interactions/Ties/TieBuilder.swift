@@ -4,7 +4,7 @@ package import Corpus
 ///
 /// Every edge of a sample post is read and becomes one tie or is counted under the first reason
 /// that applies: `edgesRead` = ties + Σ `notCounted`. The rules, in order: `docs/interact.md`.
-/// Cost: two passes over posts, a join by fingerprint (8 bytes a post while it runs).
+/// Cost: two passes over posts, a join by fingerprint (about 40 bytes an edge while it runs).
 package enum TieBuilder {
   /// - Parameter people: from ``PeopleBuilder`` for the same posts; the table's own copy says who
   ///   takes part in the population.
@@ -32,7 +32,8 @@ struct EdgeJoin {
   private let settings: InteractSettings
   private let venueTypes: [UInt8]
   private let isChosen: [Bool]
-  private var index = KeyIndex(room: 0)
+  private let edges: Slices<PostTable.Edge>
+  private let parents: ParentTable
   /// By account: its person has more than handles to go by.
   private var hasID: [Bool]
   private var counts = [[Int]](
@@ -60,7 +61,12 @@ struct EdgeJoin {
     self.people = people
     self.settings = settings
     self.venueTypes = venueTypes
-    isChosen = ReplyHow.allCases.map { settings.chooses($0) }
+    edges = Slices(posts.edges)
+    let isChosen = ReplyHow.allCases.map { settings.chooses($0) }
+    self.isChosen = isChosen
+    parents = ParentTable(posts) {
+      isChosen[Int($0.how.rawValue)] && $0.confidence >= settings.minConfidence
+    }
     isBot = [Bool](repeating: false, count: people.all.count)
     hasID = [Bool](repeating: false, count: people.all.count)
     for (account, person) in people.personOfAccount.enumerated()
@@ -70,10 +76,13 @@ struct EdgeJoin {
   }
 
   mutating func run() {
-    enterPosts()
-    posts.rows.walk { number, row in
-      guard row.role == .sample, row.edgeCount > 0 else { return }
-      read(row, number)
+    markBots()
+    var number = -1
+    for slice in posts.rows.slices {
+      for row in slice {
+        number += 1
+        if row.edgeCount > 0, row.role == .sample { read(row, number) }
+      }
     }
     for (reason, byTopic) in zip(TieTable.NotCounted.allCases, counts) where byTopic[32] > 0 {
       table.notCounted[reason] = byTopic[32]
@@ -81,18 +90,12 @@ struct EdgeJoin {
     }
   }
 
-  private mutating func enterPosts() {
-    var needed = settings.parent == .needed
-    if !needed {
-      posts.edges.walk { _, edge in needed = needed || !edge.target.isNone }
-    }
-    if needed { index = KeyIndex(room: posts.rows.count) }
-    posts.rows.walk { number, row in
-      if row.authorStatus == .bot, row.account >= 0 {
+  private mutating func markBots() {
+    for slice in posts.rows.slices {
+      for row in slice where row.authorStatus == .bot && row.account >= 0 {
         let person = people.personOfAccount[Int(row.account)]
         if person >= 0 { isBot[Int(person)] = true }
       }
-      if needed, !row.key.isNone { _ = index.insert(number, row.key) { posts.rows[$0].key } }
     }
   }
 
@@ -105,8 +108,8 @@ struct EdgeJoin {
     let start = Int(row.edgeStart)
     table.edgesRead += Int(row.edgeCount)
     if row.edgeCount == 1 {
-      let edge = posts.edges[start]
-      switch outcome(edge, ego) {
+      let edge = edges[start]
+      switch outcome(edge, start, ego) {
       case .not(let reason): count(reason, row)
       case .tie(let alter, let present):
         append(
@@ -118,8 +121,8 @@ struct EdgeJoin {
     }
     candidates.removeAll(keepingCapacity: true)
     for order in 0..<Int(row.edgeCount) {
-      let edge = posts.edges[start + order]
-      switch outcome(edge, ego) {
+      let edge = edges[start + order]
+      switch outcome(edge, start + order, ego) {
       case .not(let reason): count(reason, row)
       case .tie(let alter, let present):
         candidates.append(
@@ -153,23 +156,23 @@ struct EdgeJoin {
   }
 
   /// The rules, in their order.
-  private func outcome(_ edge: PostTable.Edge, _ ego: Int32) -> Outcome {
+  private func outcome(_ edge: PostTable.Edge, _ number: Int, _ ego: Int32) -> Outcome {
     if !isChosen[Int(edge.how.rawValue)] { return .not(.notChosenKind) }
     if edge.confidence < settings.minConfidence { return .not(.belowConfidence) }
-    let parent =
-      edge.target.isNone ? -1 : index.find(edge.target) { posts.rows[$0].key }
-    if settings.parent == .needed, parent < 0 { return .not(.parentMissing) }
+    let parent = parents.author(ofEdge: number)
+    let isPresent = parent != ParentTable.missing
+    if settings.parent == .needed, !isPresent { return .not(.parentMissing) }
     if ego < 0 { return .not(.egoUnknown) }
     var alter = settings.parent == .needed ? -1 : person(edge.account)
-    if parent >= 0, alter < 0 || !hasID[Int(alter)] {
-      let author = person(posts.rows[parent].account)
+    if isPresent, alter < 0 || !hasID[Int(alter)] {
+      let author = person(parent)
       if author >= 0 { alter = author }
     }
     if alter < 0 { alter = person(edge.account) }
     if alter < 0 { return .not(.alterUnknown) }
     if alter == ego { return .not(.selfReply) }
     if settings.bots == .excluded, isBot[Int(ego)] || isBot[Int(alter)] { return .not(.bot) }
-    return .tie(alter: alter, parentPresent: parent >= 0)
+    return .tie(alter: alter, parentPresent: isPresent)
   }
 
   private mutating func count(_ reason: TieTable.NotCounted, _ row: PostTable.Row) {

@@ -164,7 +164,9 @@ package final class PostFlow {
       commit: { done in
         read += done.digest.recordsRead
         kept += done.digest.rows.count
-        foreign += done.digest.setAside.count { $0.reason == .notJSON || $0.reason == .notAPost }
+        foreign += done.digest.setAside.count {
+          [.notJSON, .notAPost, .notARecord].contains($0.reason)
+        }
         try self.commit(done.digest, bytes: done.bytes)
         if done.isLast {
           try at(done.input.shown) {

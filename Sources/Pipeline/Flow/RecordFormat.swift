@@ -18,7 +18,7 @@ final class RecordFormat: LineFormat {
   static func recognise(_ export: any Export) throws -> Recognition? { nil }
 
   func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) {
-    batch.reserve(range.count + 4096)
+    batch.reserve(range.count * 3 + 4096)
     let reader = PostRecordReader(names: names)
     reader.read(range, in: batch, firstLine: firstLine)
     for id in reader.keyIDs {

@@ -2,7 +2,7 @@ import Corpus
 
 /// Accounts whose owners withdrew: `platform,account` a line (id or handle), `#` for comments.
 ///
-/// Their posts are set aside at ingest and replies to them lose their addressee.
+/// Their posts are set aside at ingest, and reply edges to them are not kept.
 package struct Withdrawn: Sendable {
   private var keys: Set<Key128> = []
   /// Accounts listed.
@@ -44,7 +44,39 @@ package struct Withdrawn: Sendable {
   /// Whether the account of this key (``KeyedIDs/accountKey(_:platform:isHandle:)``) withdrew.
   func contains(_ key: Key128) -> Bool { keys.contains(key) }
 
-  /// Sets posts of withdrawn accounts aside and forgets them as addressees.
+  /// Handles of withdrawn ids, and ids of withdrawn handles, as far as the batch pairs them: an
+  /// account that is listed by one must not stay under the other.
+  func others(in batch: PostBatch) -> [Key128] {
+    var found: [Key128] = []
+    func look(_ id: Field, _ handle: Field, _ platform: Field) {
+      if id.isBlank || handle.isBlank { return }
+      let space = KeyedIDs.platformSpace(batch.bytes(platform))
+      let byID = KeyedIDs.accountKey(batch.bytes(id), platform: space, isHandle: false)
+      let byHandle = Handle.folded(batch.bytes(handle)).withUnsafeBufferPointer {
+        KeyedIDs.accountKey($0, platform: space, isHandle: true)
+      }
+      if keys.contains(byID) { found.append(byHandle) }
+      if keys.contains(byHandle) { found.append(byID) }
+    }
+    for row in batch.rows {
+      look(row.authorID, row.authorHandle, row.platform)
+      let first = Int(row.edgeStart)
+      for edge in batch.edges[first..<first + Int(row.edgeCount)] {
+        look(edge.author, edge.handle, row.platform)
+      }
+    }
+    for alias in batch.aliases { look(alias.account, alias.handle, alias.platform) }
+    return found
+  }
+
+  /// The same list with more accounts.
+  func adding(_ more: [Key128]) -> Withdrawn {
+    var list = self
+    list.keys.formUnion(more)
+    return list
+  }
+
+  /// Sets posts of withdrawn accounts aside and drops reply edges to them.
   func apply(to batch: PostBatch) {
     if keys.isEmpty { return }
     var kept: [PostRow] = []
@@ -58,18 +90,27 @@ package struct Withdrawn: Sendable {
             reason: .withdrawn))
         continue
       }
-      for i in Int(row.edgeStart)..<Int(row.edgeStart + row.edgeCount)
-      where matches(batch.edges[i].author, batch.edges[i].handle, space, batch) {
-        batch.edges[i].author = .missing
-        batch.edges[i].handle = .missing
-        batch.edges[i].post = .missing
-      }
-      kept.append(row)
+      kept.append(withoutEdges(of: row, space, batch))
     }
     batch.rows = kept
     batch.aliases.removeAll {
       matches($0.account, $0.handle, KeyedIDs.platformSpace(batch.bytes($0.platform)), batch)
     }
+  }
+
+  /// The row without its edges to withdrawn accounts; the others move up in its range.
+  private func withoutEdges(of row: PostRow, _ space: UInt64, _ batch: PostBatch) -> PostRow {
+    var row = row
+    let first = Int(row.edgeStart)
+    var end = first
+    for i in first..<first + Int(row.edgeCount) {
+      let edge = batch.edges[i]
+      if matches(edge.author, edge.handle, space, batch) { continue }
+      batch.edges[end] = edge
+      end += 1
+    }
+    row.edgeCount = Int32(end - first)
+    return row
   }
 
   private func matches(

@@ -114,7 +114,9 @@ struct ChainWork {
   ) throws -> PostFlow {
     var setup = PostFlow.Setup(pseudonymiser: run.pseudonymiser)
     setup.jobs = run.options.jobs
-    setup.withdrawn = input == nil ? run.withdrawn : Withdrawn()
+    setup.withdrawn =
+      input == nil
+      ? try sources.complete(run.withdrawn, jobs: run.options.jobs) : Withdrawn()
     setup.keepsPostIDs = isLast && run.plan.outputs.records.contains(.ties)
     // Answers of a command are passed on as they are; all else is written from the rows.
     setup.records = file == nil ? .none : input == nil ? .canonical : .passed

@@ -108,7 +108,7 @@ struct ExecCommand {
     let reader = ShardReader(try FileSource(path: input))
     let batch = PostBatch(capacity: ShardReader.blockSize)
     while let shard = try reader.next(batch) {
-      batch.reserve(shard.range.count + 4096)
+      batch.reserve(shard.range.count * 3 + 4096)
       PostRecordReader().read(shard.range, in: batch, firstLine: shard.firstLine)
       var json = JSONWriter()
       var others = batch.others[...]

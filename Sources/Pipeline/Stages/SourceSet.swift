@@ -107,6 +107,40 @@ struct SourceSet {
     }
   }
 
+  /// The withdrawn accounts together with what else the sources call them. Reads everything once
+  /// more (but standard input, which can be read only once); nothing is done for an empty list.
+  func complete(_ withdrawn: Withdrawn, jobs: Int) throws -> Withdrawn {
+    if withdrawn.isEmpty { return withdrawn }
+    let found = Found()
+    for source in sources {
+      switch source.format {
+      case let format as any LineFormat:
+        for input in source.inputs where input.path != "-" {
+          try at(input.shown) {
+            let reader = ShardReader(try openByteSource(input.path))
+            try Crew.ordered(
+              jobs: jobs, makeWorker: {},
+              next: { try reader.next(PostBatch(capacity: ShardReader.blockSize)) },
+              work: { _, shard in
+                format.read(shard.range, in: shard.batch, firstLine: shard.firstLine)
+                return withdrawn.others(in: shard.batch)
+              }, commit: { found.keys += $0 })
+          }
+        }
+      case let format as any DocumentFormat:
+        for group in try groups(source, type(of: format)) {
+          try at(group.shown) {
+            try format.read(group.exports) { found.keys += withdrawn.others(in: $0) }
+          }
+        }
+      default: break
+      }
+    }
+    return withdrawn.adding(found.keys)
+  }
+
+  private final class Found { var keys: [Key128] = [] }
+
   private func groups(
     _ source: Source, _ type: any DocumentFormat.Type
   ) throws -> [(exports: [any Export], shown: String)] {

@@ -72,6 +72,7 @@ package struct StageStream {
       setup.withdrawn = try Withdrawn.read(bytes, shown: path)
     }
     let sources = try SourceSet(settings, stage: stage.name, jobs: options.jobs)
+    setup.withdrawn = try sources.complete(setup.withdrawn, jobs: options.jobs)
     var sinks = PostFlow.Sinks()
     sinks.records = { [output] in try output.write($0) }
     sinks.progress = { [events, stage] kept, _ in

@@ -76,7 +76,10 @@ package struct CorpusTable: TableKind {
       : languages.isEmpty
         ? Cell(.suppressed(.minUsers)) : Cell(.text(languages.joined(separator: ", ")))
     let cells: [Cell] = [
-      .count(count.posts), .count(count.threads), .count(count.users),
+      .count(count.posts),
+      // An archive that does not say which thread a post stands in has none to count.
+      count.threads == 0 && count.posts > 0 ? Cell(.missing(.noThreads)) : .count(count.threads),
+      .count(count.users),
       Cell.count(count.known)
         .hidden(rule.few(count.known) ?? rule.fewButSome(count.users - count.known)),
       month(count.firstMonths.sorted(), rule),

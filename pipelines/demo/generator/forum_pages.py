@@ -1,5 +1,5 @@
 """The forms of a vBulletin 4 page, as a Dutch board shows it to a guest. Written after the structure
-that readers rely on (`docs/` says which), not copied from any board."""
+that readers rely on, not copied from any board."""
 
 HEAD = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">
 <html xmlns="http://www.w3.org/1999/xhtml" dir="ltr" lang="nl" id="vbulletin_html">

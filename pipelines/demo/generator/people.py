@@ -9,14 +9,15 @@ EUROPE = ("DEU", "POL", "BEL", "ESP", "BGR", "PRT")
 CARIBBEAN = ("CUW", "ABW", "SXM", "BES")
 OTHER = ("SYR", "SOM", "AFG", "GHA", "CPV", "IRQ", "CHN", "BRA")
 
-# How many people who post, by what their birth countries amount to.
+# How many people who post, by what their birth countries amount to. The smallest groups are just large
+# enough for the mixing matrix to be shown whole: one cell of fewer than 10 people hides its percentages.
 QUOTAS = (
     ("netherlands", 160), ("turkey", 140), ("morocco", 146), ("suriname", 132),
-    ("dutch-caribbean", 40), ("europe", 24), ("outside-europe-other", 30), ("indonesia", 7),
-    ("unknown", 20), ("off-roster", 23),
+    ("dutch-caribbean", 58), ("europe", 46), ("outside-europe-other", 52),
+    ("unknown", 24), ("off-roster", 24),
 )
-DONORS_ON_X = {"netherlands": 22, "turkey": 22, "morocco": 23, "suriname": 15, "dutch-caribbean": 4,
-               "europe": 3, "outside-europe-other": 3}
+DONORS_ON_X = {"netherlands": 22, "turkey": 22, "morocco": 23, "suriname": 15, "dutch-caribbean": 6,
+               "europe": 5, "outside-europe-other": 5}
 ALTERS = {"netherlands": 16, "turkey": 15, "morocco": 15, "suriname": 12, "unknown": 6}
 OUTSIDERS = 320
 
@@ -36,7 +37,6 @@ SELF = {
     "suriname": {"Surinamese": 24, "Surinamese;Dutch": 34, "Hindustani;Surinamese;Dutch": 12,
                  "Hindustani;Dutch": 8, "Dutch": 10, "": 12},
     "dutch-caribbean": {"Antillean": 30, "Antillean;Dutch": 46, "Antillean:0.5;Surinamese:0.5": 8, "": 16},
-    "indonesia": {"Moluccan;Dutch": 3, "Dutch": 4, "Indonesian;Dutch": 3},
     "europe": {"Polish;Dutch": 3, "European": 4, "Dutch": 3, "": 2},
     "outside-europe-other": {"Somali;Dutch": 2, "Syrian": 2, "Afghan;Dutch": 2, "Dutch": 2, "": 3},
     "unknown": {"Dutch": 3, "Turkish": 1, "": 6},
@@ -159,7 +159,7 @@ class People:
     def _person(self, kind):
         chance = self.chance
         pattern = chance.pick(PATTERNS.get(kind, PATTERNS["migrant group"]))
-        country = {"turkey": "TUR", "morocco": "MAR", "suriname": "SUR", "indonesia": "IDN"}.get(kind)
+        country = {"turkey": "TUR", "morocco": "MAR", "suriname": "SUR"}.get(kind)
         if kind == "dutch-caribbean":
             country = chance.one(("CUW", "CUW", "CUW") + CARIBBEAN)
         elif kind == "europe":

@@ -53,7 +53,8 @@ class Reddit:
     def _number(self):
         number = 36 ** 6 * 12 + 77
         for post in sorted(self.everything, key=lambda p: (p.created, p.thread.posts.index(p))):
-            number += self.chance.between(1, 900)
+            # One number is left free behind each, for a bot's answer.
+            number += self.chance.between(2, 900)
             post.extra["number"] = number
             post.id = ("t3_" if post.is_root else "t1_") + base36(number)
         for thread in self.threads:
@@ -148,7 +149,8 @@ class Reddit:
         for record in records:
             lines.append(json.dumps(record, ensure_ascii=chance.often(300), sort_keys=True,
                                     separators=(",", ":")))
-        whole = [n for n, post in enumerate(posts) if not post.flags]
+        whole = [n for n, post in enumerate(posts)
+                 if not post.flags and not (post.account and post.account.withdrawn)]
         chosen = chance.shuffled(chance.some(whole, 24))
         for n in chosen[:14]:
             again = dict(records[n], retrieved_on=RETRIEVED + 86400 * 20, score=records[n]["score"] + 3)

@@ -1,4 +1,5 @@
 """The tables a researcher brings along: who takes part, which venue is what, who withdrew."""
+import collections
 import csv
 import os
 
@@ -43,14 +44,19 @@ def write(folder, people, chance, truth):
          [(v.platform, v.id, v.type) for v in venues.ALL + [venues.TIMELINE] if v.declared])
 
 
-def withdraw(people, chance, truth):
-    """Two people want their posts out: one X archive, one account of a forum reader on Reddit."""
-    def lonely(platform):
-        return [p for p in people.posters if list(p.accounts) == [platform] and p.role == "donor"]
+def withdraw(people, timelines, posts, chance, truth):
+    """Two people want their posts out: one donor of an X archive, one account on Reddit. Nothing else
+    is wrong with what they said, so that each record has one reason to be set aside."""
+    plain = {d.account for n, d in enumerate(timelines.donors)
+             if d.layout[0] in ("2022-", "2020-2022") and not d.deleted and n > 20 and n % 20}
+    said = collections.Counter(p.account for p in posts if p.account)
     for platform in ("x", "reddit"):
-        person = chance.one(lonely(platform))
-        person.accounts[platform].withdrawn = True
-        truth.count("withdrawn", platform)
+        alone = [p for p in people.posters if list(p.accounts) == [platform] and p.role == "donor"
+                 and (platform == "reddit" or p.accounts[platform] in plain)
+                 and said[p.accounts[platform]] >= 12]
+        account = chance.one(alone).accounts[platform]
+        account.withdrawn = True
+        truth.count("withdrawn", platform, number=said[account])
 
 
 def write_withdrawn(folder, people):

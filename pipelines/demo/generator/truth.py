@@ -68,6 +68,8 @@ class Truth:
                 "group": [p.group for p in persons],
                 "self": [p.self_described or None for p in persons],
                 "role": [p.role or "public" for p in persons],
+                # Tenths; 10 where the roster gives none.
+                "weight": [round(float(p.weight or 1) * 10) for p in persons],
                 "on_roster": [int(p.on_roster) for p in persons],
                 "accounts": [[[a.platform, a.id, a.handle] for a in p.accounts.values()] for p in persons],
                 "withdrawn": [[a.platform for a in p.accounts.values() if a.withdrawn] for p in persons],

@@ -20,7 +20,7 @@ class Archives:
     def write(self, folder):
         os.makedirs(folder)
         twice = self.chance.one([d for d in self.donors if d.layout[0] == "2022-" and len(d.posts) > 60
-                                 and not d.deleted and not any("note_tweet" in p.flags for p in d.posts)])
+                                 and not d.deleted and not d.account.withdrawn and not any("note_tweet" in p.flags for p in d.posts)])
         for number, donor in enumerate(self.donors):
             name = "twitter-%s-%s.zip" % (times.compact(donor.layout[3])[:8], self.chance.letters(16))
             if number == 1:

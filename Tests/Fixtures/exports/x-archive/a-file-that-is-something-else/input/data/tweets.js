@@ -1,0 +1,1 @@
+<html><body>canarytext7q [niet gevonden]</body></html>

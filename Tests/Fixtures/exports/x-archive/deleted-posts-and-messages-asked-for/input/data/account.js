@@ -1,0 +1,1 @@
+window.YTD.account.part0 = [ { "account" : { "username" : "canaryhandle7q_a", "accountId" : "9001" } } ]

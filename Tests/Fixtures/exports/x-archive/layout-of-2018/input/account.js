@@ -1,0 +1,6 @@
+﻿window.YTD.account.part0 = [ {
+  "account" : {
+    "username" : "erva_x",
+    "accountId" : "31"
+  }
+} ]
