@@ -12,7 +12,7 @@ private let pipeOfStages = """
   """
 
 /// Lines of NDJSON that are records of these kinds.
-private func lines(_ text: String, of kinds: String...) -> [Substring] {
+private func records(_ kinds: [String], in text: String) -> [Substring] {
   text.split(separator: "\n").filter { line in
     kinds.contains { line.hasPrefix("{\"record\":\"\($0)\"") }
   }
@@ -31,7 +31,8 @@ private func lines(_ text: String, of kinds: String...) -> [Substring] {
     #expect(piped.status == 0)
     #expect(piped.errors == "")
     for table in ["T1", "T3", "T5", "T6", "T10"] {
-      #expect(try world.folder.text("\(table).csv") == world.folder.text("out/release/\(table).csv"))
+      #expect(
+        try world.folder.text("\(table).csv") == world.folder.text("out/release/\(table).csv"))
     }
   }
 
@@ -40,12 +41,14 @@ private func lines(_ text: String, of kinds: String...) -> [Substring] {
     #expect(try world.run("-q").status == 0)
     #expect(try Program.script(pipeOfStages, in: world.folder).status == 0)
     let all = try world.folder.text("all.ndjson")
-    let kept = { try world.folder.text("out/restricted/\($0).ndjson") }
-    #expect(lines(all, of: "post", "alias") == lines(try kept("posts"), of: "post", "alias"))
+    let kept = { (name: String) in try world.folder.text("out/restricted/\(name).ndjson") }
     #expect(
-      lines(all, of: "tie", "participant") == lines(try kept("ties"), of: "tie", "participant"))
-    #expect(lines(all, of: "profile") == lines(try kept("profiles"), of: "profile"))
-    #expect(lines(all, of: "tally") == lines(try kept("tallies"), of: "tally"))
+      records(["post", "alias"], in: all) == records(["post", "alias"], in: try kept("posts")))
+    #expect(
+      records(["tie", "participant"], in: all)
+        == records(["tie", "participant"], in: try kept("ties")))
+    #expect(records(["profile"], in: all) == records(["profile"], in: try kept("profiles")))
+    #expect(records(["tally"], in: all) == records(["tally"], in: try kept("tallies")))
   }
 
   @Test func `gives the same bytes with settings from flags as from a pipeline file`() throws {
@@ -70,7 +73,8 @@ private func lines(_ text: String, of kinds: String...) -> [Substring] {
     #expect(piped.status == 0)
     #expect(piped.errors == "")
     for table in ["T1", "T3", "T5", "T6", "T10"] {
-      #expect(try world.folder.text("\(table).csv") == world.folder.text("out/release/\(table).csv"))
+      #expect(
+        try world.folder.text("\(table).csv") == world.folder.text("out/release/\(table).csv"))
     }
   }
 

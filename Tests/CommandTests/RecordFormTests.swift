@@ -6,8 +6,9 @@ import Testing
 private let exportFixtures: [String] = {
   let root = "Tests/Fixtures/exports"
   func names(_ path: String) -> [String] {
-    let found = (try? FileManager.default.contentsOfDirectory(
-      atPath: Repository.folder(path).path)) ?? []
+    let found =
+      (try? FileManager.default.contentsOfDirectory(
+        atPath: Repository.folder(path).path)) ?? []
     return found.filter { !$0.hasPrefix(".") }.sorted()
   }
   return names(root).flatMap { format in names("\(root)/\(format)").map { "\(format)/\($0)" } }
@@ -58,7 +59,8 @@ private func faults(_ files: [String], in folder: Workdir) throws -> String {
         file,
         try folder.text(file).replacing("key: demo.key", with: "key: off\n  reason: invented data"))
     }
-    let ran = try Program.run(["run", "pipelines/demo/demo.yaml", "-q", "--out", "out"], in: folder)
+    let ran = try Program.run(
+      ["run", "pipelines/demo/demo.yaml", "-q", "--out", "out"], in: folder)
     #expect(ran.status == 0)
     let files = ["posts", "ties", "profiles", "tallies"].map { "out/restricted/\($0).ndjson" }
     #expect(try faults(files, in: folder) == "")
@@ -79,7 +81,9 @@ private func faults(_ files: [String], in folder: Workdir) throws -> String {
           .first { $0 == "input" || $0.hasPrefix("input.") })
       var flags = ["ingest", "-q", "--format", format, "-o", "\(number).ndjson"]
       flags += hasKey ? ["--key", "k.key"] : ["--no-pseudonyms", "invented data"]
-      for (key, value) in (source["settings"] as? [String: Any] ?? [:]).sorted(by: { $0.key < $1.key }) {
+      for (key, value) in (source["settings"] as? [String: Any] ?? [:]).sorted(by: {
+        $0.key < $1.key
+      }) {
         switch (key, value) {
         case ("mapping", let path as String):
           flags += ["--mapping", Repository.folder(path).path]

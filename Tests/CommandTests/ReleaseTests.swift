@@ -32,7 +32,8 @@ private struct RawValues {
     case let object as [String: Any]: for (key, inner) in object { take(inner, under: key) }
     case let list as [Any]: for inner in list { take(inner, under: key) }
     case let text as String where key == "text":
-      for word in text.split(whereSeparator: { $0 == " " }) where word.contains("/") || word.contains("@") {
+      for word in text.split(whereSeparator: { $0 == " " })
+      where word.contains("/") || word.contains("@") {
         add(String(word))
       }
     case let text as String where key == "created_at":
@@ -84,7 +85,8 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
   @Test func `names inputs by number and keyed digest alone`() throws {
     let world = try World.small()
     #expect(try world.run("-q").status == 0)
-    let sum = try Program.script("sha256sum data/* roster.csv venues.csv lexicons/nl/*", in: world.folder)
+    let sum = try Program.script(
+      "sha256sum data/* roster.csv venues.csv lexicons/nl/*", in: world.folder)
     let released = try content(world.folder, "out/release")
     for line in sum.lines where !line.isEmpty { #expect(!released.contains(line.prefix(64))) }
     let record = try #require(
@@ -121,7 +123,8 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
     let released = try content(world.folder, "out/release")
     #expect(Canary.found(in: ran.text + ran.errors + aside + released) == [])
     // The canaries are there to be let out: the text of post 1 stays in restricted.
-    #expect(Canary.found(in: try world.folder.text("out/restricted/posts.ndjson")) == ["canarytext7q"])
+    #expect(
+      Canary.found(in: try world.folder.text("out/restricted/posts.ndjson")) == ["canarytext7q"])
   }
 
   @Test func `of the demo lets no canary and no file name out`() throws {
@@ -141,7 +144,8 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
   @Test func `makes restricted for its owner alone`() throws {
     let world = try World.small()
     // Even where new files are open to everybody.
-    #expect(try Program.script("umask 000; $schakel run -q study.yaml", in: world.folder).status == 0)
+    #expect(
+      try Program.script("umask 000; $schakel run -q study.yaml", in: world.folder).status == 0)
     #expect(world.folder.mode("out/restricted") == 0o700)
     let files = world.folder.files(below: "out/restricted")
     #expect(files.count == 7)
@@ -156,14 +160,23 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
     #expect(texts.contains("succes!! bel me [phone] of mail [email]"))
     #expect(texts.contains { $0.hasPrefix("Wie gaat er mee naar de film? zie [url] of vraag @h") })
     // Post 5 names @Ayse_K; post 1 is hers, and an alias record holds her handle.
-    let ayse = try #require(records.first { $0["text"] as? String == "Morgen toets op school, ik kan niet slapen canarytext7q" })
+    let ayse = try #require(
+      records.first {
+        $0["text"] as? String == "Morgen toets op school, ik kan niet slapen canarytext7q"
+      })
     let alias = try #require(
-      records.first { $0["record"] as? String == "alias" && $0["account"] as? String == ayse["author_id"] as? String })
+      records.first {
+        $0["record"] as? String == "alias"
+          && $0["account"] as? String == ayse["author_id"] as? String
+      })
     let handle = try #require(alias["handle"] as? String)
     #expect(texts.contains("zet hem op @\(handle)"))
     #expect(texts.contains("hoi @\(handle)"))
     let all = try world.folder.text("out/restricted/posts.ndjson")
-    for word in ["ayse_k", "Ayse_K", "onbekende_naam", "voorbeeld.test", "12345678", "chaima@", "41000000000000", "88000000000"] {
+    for word in [
+      "ayse_k", "Ayse_K", "onbekende_naam", "voorbeeld.test", "12345678", "chaima@",
+      "41000000000000", "88000000000",
+    ] {
       #expect(!all.contains(word), "\(word)")
     }
   }
@@ -174,7 +187,9 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
     let texts = try world.folder.records("out/restricted/posts.ndjson")
       .compactMap { $0["text"] as? String }
     #expect(texts.contains("succes!! bel me 06-12345678 of mail chaima@voorbeeld.test"))
-    #expect(try world.folder.text("out/release/run.json").contains("\"privacy.reason\": \"invented data\""))
+    #expect(
+      try world.folder.text("out/release/run.json").contains(
+        "\"privacy.reason\": \"invented data\""))
   }
 }
 
@@ -221,7 +236,8 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
     let ran = try world.run()
     #expect(ran.status == 78)
     #expect(
-      ran.errors.hasSuffix("withdrawn.txt:2: needs a platform and an account, with a comma between\n"))
+      ran.errors.hasSuffix(
+        "withdrawn.txt:2: needs a platform and an account, with a comma between\n"))
     #expect(!world.folder.exists("out"))
   }
 }

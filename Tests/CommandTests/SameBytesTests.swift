@@ -30,7 +30,8 @@ private func outputs(_ world: World, _ name: String) throws -> [String: String] 
     #expect(try outputs(world, "out7") == one)
   }
 
-  @Test func `has the same bytes for one, two and seven threads over exports of every kind`() throws {
+  @Test func `has the same bytes for one, two and seven threads over exports of every kind`() throws
+  {
     let world = World(folder: try Workdir())
     try DemoExports.put(into: world.folder, xArchives: 12, forumPages: 40)
     for jobs in ["1", "2", "7"] {
@@ -81,7 +82,8 @@ private func outputs(_ world: World, _ name: String) throws -> [String: String] 
     }
   }
 
-  @Test func `does not change with the folder, the clock, the language or the environment`() throws {
+  @Test func `does not change with the folder, the clock, the language or the environment`() throws
+  {
     let here = try World.small()
     let there = try World.small()
     #expect(try here.run("-q").status == 0)

@@ -121,7 +121,8 @@ import Testing
     }
   }
 
-  @Test func `shows no number that rests on fewer than ten people without a written reason`() throws {
+  @Test func `shows no number that rests on fewer than ten people without a written reason`() throws
+  {
     let world = try World.small()
     try world.folder.write(
       "study.yaml", world.study(key: true, minUsers: "{min-users: 10}", ""))

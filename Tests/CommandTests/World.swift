@@ -41,7 +41,8 @@ struct World {
     var draw = Draw()
     var files: [[String]] = [[], [], []]
     let texts = [
-      "toets op school", "voetbal en muziek", "naar de film", "niks te doen", "ewa", "gezellig hoor",
+      "toets op school", "voetbal en muziek", "naar de film", "niks te doen", "ewa",
+      "gezellig hoor",
       "school is uit", "wat een dag \\u00e7ok g\\u00fczel", "film na school", "regel\\neen twee",
     ]
     for number in 0..<posts {
