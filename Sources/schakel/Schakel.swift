@@ -28,6 +28,7 @@ struct Schakel: ParsableCommand {
     ])
 
   static func main() {
+    Memory.settle()
     Leftovers.removeWhenInterrupted()
     do {
       var command = try parseAsRoot()
