@@ -61,6 +61,11 @@ struct IngestCommand: ParsableCommand {
         "a stage of a pipeline file names its own sources; give either those or --pipeline",
         at: "ingest", status: .usage)
     }
+    if stage.pipeline == nil, key == nil, noPseudonyms == nil {
+      throw Complaint(
+        "needs --key FILE (schakel keygen makes one), or --no-pseudonyms with a reason",
+        at: "ingest", status: .usage)
+    }
     flags += Override.flags([
       ("privacy.key", "--key", key), ("privacy.withdrawn", "--withdrawn", withdrawn),
     ])

@@ -2,10 +2,18 @@ import Corpus
 import Foundation
 import Pipeline
 
-/// Standard error, for people.
+/// Standard error, for people; and standard output, where it is one text.
 enum Terminal {
   static func say(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// Writes a text to standard output.
+  /// - Throws: `Complaint` (73) when it cannot be written.
+  static func give(_ text: String) throws {
+    let output = DescriptorSink.standardOutput
+    try output.write(text)
+    try output.flush()
   }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }

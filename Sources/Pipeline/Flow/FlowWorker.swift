@@ -14,7 +14,7 @@ final class FlowWorker {
   init(_ setup: PostFlow.Setup) throws {
     let ids = KeyedIDs(setup.pseudonymiser)
     withdrawn = setup.withdrawn
-    mask = TextMask(ids)
+    mask = TextMask(ids, withdrawn: setup.withdrawn)
     steps = try setup.steps.map { try $0.makeWorker() }
     digester = PostDigester(
       ids, keepsPostIDs: setup.keepsPostIDs, keepsNatives: setup.keepsNatives)

@@ -41,6 +41,9 @@ package struct Withdrawn: Sendable {
 
   package var isEmpty: Bool { keys.isEmpty }
 
+  /// Whether the account of this key (``KeyedIDs/accountKey(_:platform:isHandle:)``) withdrew.
+  func contains(_ key: Key128) -> Bool { keys.contains(key) }
+
   /// Handles of withdrawn ids, and ids of withdrawn handles, as far as the batch pairs them: an
   /// account that is listed by one must not stay under the other.
   func others(in batch: PostBatch) -> [Key128] {
