@@ -97,8 +97,8 @@ func isOneSentence(_ errors: String) -> Bool {
     let ran = try world.run("-q")
     #expect(ran.status == 78)
     // Both at once, with line and column.
-    #expect(ran.errors.contains("study.yaml:4:37: groups.scheme:"))
-    #expect(ran.errors.contains("study.yaml:9:31: stages.ties.edges[0]:"))
+    #expect(ran.errors.contains("study.yaml:4:38: groups.scheme:"))
+    #expect(ran.errors.contains("study.yaml:9:33: stages.ties.edges[0]:"))
     #expect(ran.errors.contains("did you mean 'native_parent'?"))
     #expect(ran.errors.hasSuffix("2 mistakes in 1 file; nothing was run.\n"))
     #expect(world.folder.files() == before)
