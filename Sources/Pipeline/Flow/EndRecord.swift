@@ -114,7 +114,8 @@ final class EndCheckedSource: ByteSource {
     let start = held[..<end].lastIndex(of: 10).map { $0 + 1 } ?? 0
     guard held[start..<end].starts(with: EndRecord.opening.utf8) else {
       throw Complaint(
-        "ends without its end record: the stage before it stopped early; run that again")
+        "ends without its end record: the stage before it stopped early; run that again "
+          + "(or say --partial for records that you picked out)")
     }
     pass(Array(held[..<start]))
     let expected = EndRecord.line(count: count, hash: EndRecord.short(hash))
