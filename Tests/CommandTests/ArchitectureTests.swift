@@ -167,3 +167,23 @@ private func code(_ path: String) throws -> [Substring] {
     #expect(Self.files.count > 25)
   }
 }
+
+@Suite struct `Every decision` {
+  @Test func `is enforced by tests that are there`() throws {
+    let tests = try sources("Tests").map { try Repository.text($0) }.joined(separator: "\n")
+    let pages = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.folder("docs/decisions").path
+    ).filter { $0.hasSuffix(".md") }.sorted()
+    #expect(pages.count >= 5)
+    for page in pages {
+      let text = try Repository.text("docs/decisions/\(page)")
+      let last = try #require(text.components(separatedBy: "Enforced by: ").last)
+      // Names of tests are sentences in backticks; a name without a space is a file.
+      let names = last.replacing("\n", with: " ").split(separator: "`").enumerated()
+        .filter { $0.offset % 2 == (last.hasPrefix("`") ? 0 : 1) && $0.element.contains(" ") }
+        .map { String($0.element) }.filter { !$0.hasPrefix("make ") }
+      #expect(names.count >= 2, "\(page)")
+      for name in names { #expect(tests.contains("`\(name)`"), "\(page): \(name)") }
+    }
+  }
+}
