@@ -97,8 +97,8 @@ func isOneSentence(_ errors: String) -> Bool {
     let ran = try world.run("-q")
     #expect(ran.status == 78)
     // Both at once, with line and column.
-    #expect(ran.errors.contains("study.yaml:4:37: groups.scheme:"))
-    #expect(ran.errors.contains("study.yaml:9:31: stages.ties.edges[0]:"))
+    #expect(ran.errors.contains("study.yaml:4:38: groups.scheme:"))
+    #expect(ran.errors.contains("study.yaml:9:33: stages.ties.edges[0]:"))
     #expect(ran.errors.contains("did you mean 'native_parent'?"))
     #expect(ran.errors.hasSuffix("2 mistakes in 1 file; nothing was run.\n"))
     #expect(world.folder.files() == before)
@@ -283,13 +283,43 @@ func isOneSentence(_ errors: String) -> Bool {
     let said = Set(ended.errors.split(separator: "\n").map(String.init))
     #expect(
       said == [
-        "schakel: no-end.ndjson: ends without its end record: the stage before it stopped early; run that again",
-        "schakel: half.ndjson: ends without its end record: the stage before it stopped early; run that again",
+        "schakel: no-end.ndjson: ends without its end record: the stage before it stopped early; run that again (or say --partial for records that you picked out)",
+        "schakel: half.ndjson: ends without its end record: the stage before it stopped early; run that again (or say --partial for records that you picked out)",
         "schakel: lost.ndjson: does not fit its end record: records were lost or changed on the way; run it again",
         "schakel: changed.ndjson: does not fit its end record: records were lost or changed on the way; run it again",
-        "schakel: standard input: ends without its end record: the stage before it stopped early; run that again",
+        "schakel: standard input: ends without its end record: the stage before it stopped early; run that again (or say --partial for records that you picked out)",
         "schakel: standard input: does not fit its end record: records were lost or changed on the way; run it again",
       ])
+  }
+
+  @Test func `that was cut on purpose is read when that is said`() throws {
+    let world = try World.small()
+    let ended = try Program.script(
+      """
+      p="--pipeline study.yaml -q"
+      $schakel ingest $p --stage posts | grep '"record":"post"' | head -n 3 > picked.ndjson
+      $schakel classify $p --stage coded --partial picked.ndjson
+      """, in: world.folder)
+    #expect(ended.status == 0)
+    #expect(ended.lines.count { $0.contains("\"tokens\":") } == 3)
+    #expect(ended.lines.count { $0.contains("\"record\":\"end\"") } == 1)
+  }
+
+  @Test(arguments: [("gz", "gzip -dc"), ("zst", "zstd -dc")])
+  func `into a file is packed by the suffix of its name`(suffix: String, unpack: String) throws {
+    let world = try World.small()
+    let ended = try Program.script(
+      """
+      p="--pipeline study.yaml -q"
+      $schakel ingest $p --stage posts > plain.ndjson
+      $schakel ingest $p --stage posts -o posts.ndjson.\(suffix)
+      $schakel classify $p --stage coded plain.ndjson > one.ndjson
+      $schakel classify $p --stage coded posts.ndjson.\(suffix) > two.ndjson
+      cmp one.ndjson two.ndjson || exit 1
+      command -v \(unpack.split(separator: " ")[0]) > /dev/null || exit 0
+      \(unpack) posts.ndjson.\(suffix) | cmp - plain.ndjson
+      """, in: world.folder)
+    #expect(ended.status == 0, "\(ended.errors)")
   }
 
   @Test func `from a stage that died stops the stages behind it`() throws {

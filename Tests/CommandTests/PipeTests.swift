@@ -63,10 +63,11 @@ private func records(_ kinds: [String], in text: String) -> [Substring] {
       $schakel interact -q --edges native_parent,quote_link,addressed --null relabel-within-platform \\
         $g --key k.key coded.ndjson > ties.ndjson
       $schakel profile -q ties.ndjson > profiles.ndjson
-      t="$schakel tabulate -q --replicates 50 --seed 7"
+      t="$schakel tabulate -q --seed 7"
+      r="--replicates 50"
       $t --table corpus $g --key k.key coded.ndjson > T1.csv
-      $t --table topic-prevalence --by group $g --key k.key coded.ndjson > T3.csv
-      $t --table interethnic-share --by topic,platform,venue-type ties.ndjson > T5.csv
+      $t --table topic-prevalence --by group $r $g --key k.key coded.ndjson > T3.csv
+      $t --table interethnic-share --by topic,platform,venue-type $r ties.ndjson > T5.csv
       $t --table mixing-matrix ties.ndjson > T6.csv
       $t --table profiles profiles.ndjson > T10.csv
       """, in: world.folder)

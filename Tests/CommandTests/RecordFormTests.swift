@@ -74,30 +74,29 @@ private func faults(_ files: [String], in folder: Workdir) throws -> String {
     var made: [String] = []
     for (number, fixture) in exportFixtures.enumerated() {
       let place = "Tests/Fixtures/exports/\(fixture)"
-      let source = try #require(try Repository.json("\(place)/source.json") as? [String: Any])
-      let format = try #require(source["format"] as? String)
-      let input = try #require(
-        try FileManager.default.contentsOfDirectory(atPath: Repository.folder(place).path)
-          .first { $0 == "input" || $0.hasPrefix("input.") })
+      let settings =
+        FileManager.default.fileExists(atPath: Repository.folder("\(place)/source.json").path)
+        ? try #require(try Repository.json("\(place)/source.json") as? [String: Any]) : [:]
+      // Two ways of writing them: on their own, or beside the name of the format.
+      let named = settings["settings"] as? [String: Any] ?? settings
+      let inputs = try FileManager.default.contentsOfDirectory(
+        atPath: Repository.folder(place).path
+      ).filter { $0.hasPrefix("input") }.sorted().map { Repository.folder("\(place)/\($0)").path }
+      let format = String(fixture.split(separator: "/")[0])
       var flags = ["ingest", "-q", "--format", format, "-o", "\(number).ndjson"]
       flags += hasKey ? ["--key", "k.key"] : ["--no-pseudonyms", "invented data"]
-      for (key, value) in (source["settings"] as? [String: Any] ?? [:]).sorted(by: {
-        $0.key < $1.key
-      }) {
+      for (key, value) in named.sorted(by: { $0.key < $1.key }) {
         switch (key, value) {
         case ("mapping", let path as String):
           flags += ["--mapping", Repository.folder(path).path]
+        case ("include_deleted", true as Bool): flags += ["--include", "deleted"]
+        case ("include_messages", true as Bool): flags += ["--include", "messages"]
         case (_, let text as String): flags += ["--\(key)", text]
-        case ("include", let words as [String]): flags += words.flatMap { ["--include", $0] }
-        case ("include_deleted", true as Bool), ("includeDeleted", true as Bool):
-          flags += ["--include", "deleted"]
-        case ("include_messages", true as Bool), ("includeMessages", true as Bool):
-          flags += ["--include", "messages"]
-        default: break
+        default: Issue.record("\(fixture): a setting that this test does not know: \(key)")
         }
       }
       let ended = try Program.run(
-        flags + [Repository.folder("\(place)/\(input)").path], in: folder)
+        flags + inputs, in: folder)
       // A fixture may be a claim that nothing can be read (1), or that it is refused (65).
       #expect([0, 1, 65].contains(ended.status), "\(fixture): \(ended.errors)")
       #expect(Canary.found(in: ended.errors.replacing(Repository.root.path, with: "")).isEmpty)

@@ -21,7 +21,7 @@ private struct RawValues {
     }
     for line in try world.folder.text("roster.csv").split(separator: "\n").dropFirst() {
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
-      add(String(cells[0]) + ",")
+      add(String(cells[0]))
       add(String(cells[2]))
     }
     values.formUnion(Canary.all)
@@ -148,7 +148,7 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
       try Program.script("umask 000; $schakel run -q study.yaml", in: world.folder).status == 0)
     #expect(world.folder.mode("out/restricted") == 0o700)
     let files = world.folder.files(below: "out/restricted")
-    #expect(files.count == 7)
+    #expect(files.count == 8)
     for file in files { #expect(world.folder.mode("out/restricted/\(file)") == 0o600, "\(file)") }
   }
 
@@ -193,6 +193,41 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
   }
 }
 
+@Suite struct `Every way back` {
+  @Test func `pairs each id and handle with its pseudonym, in restricted alone`() throws {
+    let world = try World.small()
+    #expect(try world.run("-q").status == 0)
+    let lines = try world.folder.text("out/restricted/way-back.csv").split(separator: "\n")
+    #expect(lines[0] == "platform,kind,native,pseudonym")
+    // Nine accounts write or are answered, each with its handle; W, who withdrew, is not among them.
+    #expect(lines.count == 1 + 18)
+    let pairs = Dictionary(
+      uniqueKeysWithValues: lines.dropFirst().map { line -> (String, String) in
+        let cells = line.split(separator: ",").map(String.init)
+        return ("\(cells[1]) \(cells[2])", cells[3])
+      })
+    let aliases = try world.folder.records("out/restricted/posts.ndjson")
+      .filter { $0["record"] as? String == "alias" }
+    #expect(
+      aliases.contains {
+        $0["account"] as? String == pairs["account 8800000000009004"]
+          && $0["handle"] as? String == pairs["handle deniz_t"]
+      })
+    #expect(pairs["account 8800000000009007"] == nil)
+    #expect(pairs["handle canaryhandle7q"] == nil)
+    #expect(!world.folder.files(below: "out/release").contains { $0.contains("way-back") })
+  }
+
+  @Test func `is not written when the pipeline leaves it out, or when there is no key`() throws {
+    let without = try World.small(outputs: ", records: [posts, ties, profiles]")
+    #expect(try without.run("-q").status == 0)
+    #expect(!without.folder.exists("out/restricted/way-back.csv"))
+    let open = try World.small(key: false)
+    #expect(try open.run("-q").status == 0)
+    #expect(!open.folder.exists("out/restricted/way-back.csv"))
+  }
+}
+
 @Suite struct `Everybody who withdrew` {
   @Test(arguments: [true, false])
   func `is in no output, and replies to them lose their addressee`(hasKey: Bool) throws {
@@ -213,8 +248,9 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
 
     #expect(try world.run("-q").status == 0)
     let all = try content(world.folder, "out")
-    for value in [account, post, handle, "canaryhandle7q", "Wil Weg", "weg hiermee"] {
-      #expect(!all.contains("\"\(value)\"") && !all.contains("@\(value)"), "\(value)")
+    #expect(!all.contains("\"post_id\":\"\(post)\""))
+    for value in [account, handle, "canaryhandle7q", "Wil Weg", "weg hiermee"] {
+      #expect(!all.contains(value), "\(value)")
     }
     let reply = try #require(
       try world.folder.records("out/restricted/posts.ndjson")
@@ -223,16 +259,42 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
     #expect(reply["replies"] == nil)
   }
 
+  @Test func `is known by id where the list has the handle, in whichever file that is told`() throws
+  {
+    let world = try World.small()
+    // The reply to W now stands in a file before W's own post, and names the id alone.
+    let second = "data/canarypath7q-2.ndjson"
+    let lines = try world.folder.text(second).split(separator: "\n").map(String.init)
+    let reply = try #require(lines.first { $0.contains("waarom @canaryhandle7q") })
+    try world.folder.write(
+      second, lines.filter { $0 != reply }.joined(separator: "\n") + "\n")
+    let bare = reply.replacing(
+      #","in_reply_to_user":{"id":"8800000000009007","username":"canaryhandle7q"}"#, with: "")
+    #expect(bare != reply)
+    try world.folder.write("data/a.ndjson", bare + "\n")
+    let open = try World.small()
+    try open.folder.write("withdrawn.txt", "platform,account\n")
+    #expect(try open.run("-q").status == 0)
+    let account = try #require(
+      try open.folder.text("out/restricted/way-back.csv").split(separator: "\n")
+        .first { $0.hasPrefix("x,account,8800000000009007,") }?.split(separator: ",").last)
+    #expect(try world.run("-q").status == 0)
+    #expect(!(try content(world.folder, "out")).contains(account))
+    let piped = try Program.run(
+      ["ingest", "-q", "--pipeline", "study.yaml", "--stage", "posts"], in: world.folder)
+    #expect(!piped.text.contains(account))
+  }
+
   @Test func `may be listed by id as well as by handle`() throws {
     let world = try World.small()
-    try world.folder.write("withdrawn.txt", "# one line\ntwitter,8800000000009007\n")
+    try world.folder.write("withdrawn.txt", "# one line\nx,8800000000009007\n")
     let ran = try world.run()
     #expect(ran.errors.contains("withdrawn 1)"))
   }
 
   @Test func `needs a platform beside the account`() throws {
     let world = try World.small()
-    try world.folder.write("withdrawn.txt", "platform,account\ntwitter\n")
+    try world.folder.write("withdrawn.txt", "platform,account\nx\n")
     let ran = try world.run()
     #expect(ran.status == 78)
     #expect(

@@ -25,7 +25,7 @@ private func outputs(_ world: World, _ name: String) throws -> [String: String] 
       #expect(ran.status == 0)
     }
     let one = try outputs(world, "out1")
-    #expect(one.count == 16 + 7)  // 5 tables in 3 forms and a record; 7 restricted files
+    #expect(one.count == 16 + 8)  // 5 tables in 3 forms and a record; 8 restricted files
     #expect(try outputs(world, "out2") == one)
     #expect(try outputs(world, "out7") == one)
   }

@@ -70,7 +70,7 @@ struct World {
     var roster = "person,platform,account,birth_country,mother_birth_country,father_birth_country\n"
     for person in 0..<60 {
       let country = ["NLD", "TUR", "MAR"][person % 3]
-      roster += "q\(person),twitter,\(Self.account(person)),NLD,\(country),\(country)\n"
+      roster += "q\(person),x,\(Self.account(person)),NLD,\(country),\(country)\n"
     }
     try world.folder.write("roster.csv", roster)
     try world.folder.write(

@@ -105,6 +105,9 @@ final class EndCheckedSource: ByteSource {
   }
 
   private func check() throws {
+    guard count > 0 || !held.isEmpty else {
+      throw Complaint("is empty: the stage before it stopped early, or there was nothing to read")
+    }
     guard isTyped == true else { return }
     var end = held.count
     while end > 0, held[end - 1] == 10 || held[end - 1] == 13 { end -= 1 }

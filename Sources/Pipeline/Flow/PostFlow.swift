@@ -161,7 +161,9 @@ package final class PostFlow {
       work: { worker, piece in
         let shard = piece.shard
         format.read(shard.range, in: shard.batch, firstLine: shard.firstLine)
-        let digest = try worker.digest(shard.batch, input: piece.input.number, role: role)
+        let digest = try at(piece.input.shown) {
+          try worker.digest(shard.batch, input: piece.input.number, role: role)
+        }
         pool.give(shard.batch)
         return Done(
           digest: digest, input: piece.input, isLast: shard.isLast, bytes: piece.bytes)
