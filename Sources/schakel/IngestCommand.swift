@@ -12,7 +12,8 @@ struct IngestCommand: ParsableCommand {
         schakel ingest --format x-archive --key my.key donations/*.zip > posts.ndjson
         zstdcat RC_2012-05.zst | schakel ingest --format reddit-dump --key my.key -
 
-      One pass. Writes post and alias records, a tally and the end record (docs/records.md).
+      One pass. Writes post and alias records, a tally and the end record
+      (docs/records.md).
       """)
 
   @Option(help: "Name of the format (see: schakel list formats).")

@@ -44,9 +44,10 @@ struct RunCommand: ParsableCommand {
         schakel run study.yaml
         schakel run study.yaml --out /tmp/trial --set disclosure.min-users=20
 
-      Everything is checked before anything is written. Tables and the public record go to
-      OUT/release, all that has a row per person or post to OUT/restricted (mode 0700).
-      Memory: about 140 bytes a post, and what is read at the time.
+      Everything is checked before anything is written. Tables and the public
+      record go to OUT/release, all that has a row per person or post to
+      OUT/restricted (mode 0700). Memory: about 140 bytes a post, and what is read
+      at the time.
       """)
 
   @Argument(help: "The pipeline file.")

@@ -27,9 +27,12 @@ package struct TwitterV2: LineFormat {
     let isPage = text.contains("\"data\"") && text.contains("\"newest_id\"")
     if isPage { return Recognition(score: 90, era: "pages") }
     guard text.contains("\"author_id\""), text.contains("\"text\"") else { return nil }
-    let marks = ["\"edit_history_tweet_ids\"", "\"conversation_id\"", "\"public_metrics\""]
+    let marks = [
+      "\"edit_history_tweet_ids\"", "\"conversation_id\"", "\"public_metrics\"",
+      "\"referenced_tweets\"", "\"possibly_sensitive\"", "\"reply_settings\"",
+    ]
     let seen = marks.count { text.contains($0) }
-    return Recognition(score: 55 + 15 * seen, era: "flattened")
+    return Recognition(score: min(95, 40 + 15 * seen), era: "flattened")
   }
 
   package func read(_ range: Range<Int>, in batch: PostBatch, firstLine: Int64) {
