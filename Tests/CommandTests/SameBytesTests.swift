@@ -33,7 +33,7 @@ private func outputs(_ world: World, _ name: String) throws -> [String: String] 
   @Test func `has the same bytes for one, two and seven threads over exports of every kind`() throws
   {
     let world = World(folder: try Workdir())
-    try DemoExports.put(into: world.folder, xArchives: 12, forumPages: 40)
+    try DemoExports.put(into: world.folder)
     for jobs in ["1", "2", "7"] {
       let ran = try Program.run(
         ["run", "pipelines/demo/demo.yaml", "-q", "--jobs", jobs, "--out", "out\(jobs)"],

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// What a command left behind when it ended.
-package struct Ended {
+package struct Ended: Sendable {
   /// Exit status; 128 + the signal for one that was killed.
   package let status: Int32
   package let output: [UInt8]
