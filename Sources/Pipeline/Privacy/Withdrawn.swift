@@ -2,7 +2,7 @@ import Corpus
 
 /// Accounts whose owners withdrew: `platform,account` a line (id or handle), `#` for comments.
 ///
-/// Their posts are set aside at ingest, and reply edges to them are not kept.
+/// Their posts are set aside at ingest, and reply edges to them name nobody any more.
 package struct Withdrawn: Sendable {
   private var keys: Set<Key128> = []
   /// Accounts listed.
@@ -76,7 +76,7 @@ package struct Withdrawn: Sendable {
     return list
   }
 
-  /// Sets posts of withdrawn accounts aside and drops reply edges to them.
+  /// Sets posts of withdrawn accounts aside and forgets whom reply edges to them addressed.
   func apply(to batch: PostBatch) {
     if keys.isEmpty { return }
     var kept: [PostRow] = []
@@ -90,7 +90,8 @@ package struct Withdrawn: Sendable {
             reason: .withdrawn))
         continue
       }
-      kept.append(withoutEdges(of: row, space, batch))
+      forget(edgesOf: row, space, batch)
+      kept.append(row)
     }
     batch.rows = kept
     batch.aliases.removeAll {
@@ -98,19 +99,15 @@ package struct Withdrawn: Sendable {
     }
   }
 
-  /// The row without its edges to withdrawn accounts; the others move up in its range.
-  private func withoutEdges(of row: PostRow, _ space: UInt64, _ batch: PostBatch) -> PostRow {
-    var row = row
+  /// Makes edges to withdrawn accounts name nobody: they are counted, and lead nowhere.
+  private func forget(edgesOf row: PostRow, _ space: UInt64, _ batch: PostBatch) {
     let first = Int(row.edgeStart)
-    var end = first
-    for i in first..<first + Int(row.edgeCount) {
-      let edge = batch.edges[i]
-      if matches(edge.author, edge.handle, space, batch) { continue }
-      batch.edges[end] = edge
-      end += 1
+    for i in first..<first + Int(row.edgeCount)
+    where matches(batch.edges[i].author, batch.edges[i].handle, space, batch) {
+      batch.edges[i].author = .missing
+      batch.edges[i].handle = .missing
+      batch.edges[i].post = .missing
     }
-    row.edgeCount = Int32(end - first)
-    return row
   }
 
   private func matches(
