@@ -54,7 +54,9 @@ extension TweetReader {
       // Another's words, and another's mentions.
       row.kind = .repost
       row.repostOf = batch.field(reposted)
-      (row.quoted, row.text, row.quoteOf) = (row.text, .missing, .missing)
+      let prefix = XText.repostLength(batch.bytes(row.text)) ?? 0
+      row.quoted = Field(offset: Int(row.text.offset) + prefix, count: Int(row.text.count) - prefix)
+      (row.text, row.quoteOf) = (.missing, .missing)
       if !tweet.isWithheld { row.textStatus = .empty }
       for mention in mentions { alias(mention.id, mention.handle) }
       row.edgeStart = Int32(batch.edges.count)
