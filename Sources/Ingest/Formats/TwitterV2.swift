@@ -5,7 +5,9 @@ package import Corpus
 ///
 /// - Ids are strings; a tweet that answers another has an edge to the tweet and, where
 ///   `in_reply_to_user_id` is given, to the account: the alter is then known without the parent.
-/// - A quote names the quoted tweet in `quote_of` and is no reply edge; a retweet is a repost.
+/// - A quote names the quoted tweet in `quote_of` and is no reply edge.
+/// - A retweet is a repost: its text is `quoted`, and its mentions are another's.
+/// - A line whose JSON breaks off is set aside whole, with the tweets that stood before the break.
 /// - Tweets under `includes` are context, not sample (they matched no query).
 /// - `&amp;`, `&lt;`, `&gt;` in texts are decoded; `note_tweet.text` replaces a cut text.
 package struct TwitterV2: LineFormat {
@@ -21,7 +23,7 @@ package struct TwitterV2: LineFormat {
 
   package static func recognise(_ export: any Export) throws -> Recognition? {
     guard export.members.count == 1, let member = export.members.first else { return nil }
-    let head = [UInt8](try export.head(member, 1 << 16).drop { $0 <= 32 || $0 >= 0xEF })
+    let head = try export.openText(member).take(1 << 16).drop { $0 <= 32 }
     guard head.first == 123 else { return nil }
     let text = String(decoding: head, as: UTF8.self)
     let isPage = text.contains("\"data\"") && text.contains("\"newest_id\"")
