@@ -34,7 +34,6 @@ struct ExportFixture: Sendable, CustomTestStringConvertible {
 
   func settings() throws -> SourceSettings {
     var settings = SourceSettings()
-    guard has("source.json") else { return settings }
     let source = try #require(try Repository.json("\(path)/source.json") as? [String: Any])
     #expect(source["format"] as? String == format, "the folder and source.json name two formats")
     let given = try #require(source["settings"] as? [String: Any])
