@@ -256,7 +256,9 @@ private func content(_ folder: Workdir, _ name: String) throws -> String {
       try world.folder.records("out/restricted/posts.ndjson")
         .first { ($0["text"] as? String)?.hasPrefix("waarom") == true })
     #expect(reply["text"] as? String == "waarom @[withdrawn]")
-    #expect(reply["replies"] == nil)
+    // The edge is counted, and names nobody.
+    let edge = try #require((reply["replies"] as? [[String: Any]])?.first)
+    #expect(Set(edge.keys) == ["how", "confidence"])
   }
 
   @Test func `is known by id where the list has the handle, in whichever file that is told`() throws
