@@ -49,6 +49,8 @@ package struct TwitterV2: LineFormat {
     guard read > 0, kept == 0 else { return }
     throw Complaint(
       "is not \(Self.name): \(read) records, none with the id, text and author of a tweet; "
-        + "see which format it is, or map it with format: mapped")
+        + (foreign == read
+          ? "each line must hold a whole tweet or page (one spread over lines: jq -c . FILE)"
+          : "see which format it is, or map it with format: mapped"))
   }
 }

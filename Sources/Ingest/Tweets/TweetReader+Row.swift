@@ -1,10 +1,15 @@
 import Corpus
 
 extension TweetReader {
-  func alias(_ id: JSONScanner.Text?, _ handle: JSONScanner.Text?) {
-    guard let id, let handle, id.count > 0, handle.count > 0 else { return }
-    batch.aliases.append(
-      PostBatch.Alias(platform: platform, account: batch.field(id), handle: batch.field(handle)))
+  /// The field of a literal. A literal is decoded once, which is what the room behind the lines
+  /// suffices for.
+  func named(_ literal: JSONScanner.Text?) -> Field {
+    literal.map { batch.field($0) } ?? .missing
+  }
+
+  func alias(_ id: Field, _ handle: Field) {
+    guard id.count > 0, handle.count > 0 else { return }
+    batch.aliases.append(PostBatch.Alias(platform: platform, account: id, handle: handle))
   }
 
   /// Makes a row of a tweet, or sets it aside.
@@ -29,7 +34,7 @@ extension TweetReader {
     row.role = role
     row.postID = batch.field(id)
     row.authorID = batch.field(author)
-    row.authorHandle = tweet.authorHandle.map { batch.field($0) } ?? .missing
+    row.authorHandle = named(tweet.authorHandle)
     row.threadID = tweet.conversation.map { batch.field($0) } ?? row.postID
     if tweet.conversation == nil { row.threadOrigin = .derived }
     row.text = batch.decodingEntities(batch.field(tweet.longText ?? text))
@@ -48,8 +53,11 @@ extension TweetReader {
       row.kind = .quote
       row.quoteOf = batch.field(quoted)
     }
-    alias(tweet.author, tweet.authorHandle)
-    alias(tweet.answeredAccount, tweet.answeredHandle)
+    var answer = ReplyEdge(tweet.answered == nil ? .addressed : .nativeParent)
+    answer.author = named(tweet.answeredAccount)
+    answer.handle = named(tweet.answeredHandle)
+    alias(row.authorID, row.authorHandle)
+    alias(answer.author, answer.handle)
     if let reposted = tweet.reposted {
       // Another's words, and another's mentions.
       row.kind = .repost
@@ -58,23 +66,21 @@ extension TweetReader {
       row.quoted = Field(offset: Int(row.text.offset) + prefix, count: Int(row.text.count) - prefix)
       (row.text, row.quoteOf) = (.missing, .missing)
       if !tweet.isWithheld { row.textStatus = .empty }
-      for mention in mentions { alias(mention.id, mention.handle) }
+      for mention in mentions { alias(named(mention.id), named(mention.handle)) }
       row.edgeStart = Int32(batch.edges.count)
     } else {
-      addEdges(of: tweet, to: &row)
+      addEdges(of: tweet, answer, to: &row)
     }
     batch.rows.append(row)
   }
 
-  private func addEdges(of tweet: Tweet, to row: inout PostRow) {
+  private func addEdges(of tweet: Tweet, _ answer: ReplyEdge, to row: inout PostRow) {
     let start = batch.edges.count
     if tweet.answered != nil || tweet.answeredAccount != nil {
       row.kind = .reply
-      var edge = ReplyEdge(tweet.answered == nil ? .addressed : .nativeParent)
-      edge.post = tweet.answered.map { batch.field($0) } ?? .missing
-      edge.author = tweet.answeredAccount.map { batch.field($0) } ?? .missing
-      edge.handle = tweet.answeredHandle.map { batch.field($0) } ?? .missing
-      batch.edges.append(edge)
+      var answer = answer
+      answer.post = named(tweet.answered)
+      batch.edges.append(answer)
     }
     addMentions(tweet)
     row.edgeStart = Int32(start)
@@ -84,7 +90,10 @@ extension TweetReader {
   /// Mention edges to accounts other than the answered one, which has its edge already.
   private func addMentions(_ tweet: Tweet) {
     for mention in mentions {
-      alias(mention.id, mention.handle)
+      var edge = ReplyEdge(.mention)
+      edge.author = named(mention.id)
+      edge.handle = named(mention.handle)
+      alias(edge.author, edge.handle)
       if let id = mention.id, let answered = tweet.answeredAccount {
         if same(id, answered) { continue }
       } else if let name = mention.handle, let answered = tweet.answeredHandle,
@@ -92,11 +101,7 @@ extension TweetReader {
       {
         continue
       }
-      guard mention.id != nil || mention.handle != nil else { continue }
-      var edge = ReplyEdge(.mention)
-      edge.author = mention.id.map { batch.field($0) } ?? .missing
-      edge.handle = mention.handle.map { batch.field($0) } ?? .missing
-      batch.edges.append(edge)
+      if mention.id != nil || mention.handle != nil { batch.edges.append(edge) }
     }
   }
 

@@ -171,7 +171,7 @@ struct TweetReader {
         var firstUser = true
         while scanner.nextElement(&firstUser) {
           let user = account(&scanner)
-          alias(user.id, user.handle)
+          alias(named(user.id), named(user.handle))
           if scanner.failed { return }
         }
       } else {
