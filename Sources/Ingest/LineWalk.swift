@@ -40,7 +40,7 @@ package struct LineWalk: Sequence, IteratorProtocol {
     var p = start
     while p < end {
       let c = base[p]
-      if c != 32, c != 13, c != 9, c != 0 { return false }
+      if c != 32, c != 13, c != 9 { return false }
       p += 1
     }
     return true
