@@ -1,8 +1,13 @@
 #!/usr/bin/env python3
 """What the documents promise is there."""
+import glob
+import gzip
 import os
 import re
+import shutil
 import subprocess
+import sys
+import tempfile
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -20,6 +25,42 @@ def pages():
         for name in sorted(names):
             if name.endswith(".md"):
                 yield os.path.relpath(os.path.join(place, name), ROOT)
+
+
+def binary():
+    built = [os.path.join(ROOT, ".build", kind, "schakel") for kind in ("debug", "release")]
+    built = [path for path in built if os.path.exists(path)]
+    if not built:
+        raise AssertionError("there is no binary to ask; run `swift build` or `make build` first")
+    return max(built, key=os.path.getmtime)
+
+
+def small_demo(folder):
+    """The demo's pipeline file, key and exports in a size for tests, with a `schakel` on a path."""
+    demo = os.path.join(folder, "pipelines", "demo")
+    data = os.path.join(demo, "data")
+    os.makedirs(demo)
+    os.makedirs(os.path.join(folder, "bin"))
+    source = os.path.join(ROOT, "pipelines", "demo")
+    for name in ("demo.yaml", "youtube-comments.yaml"):
+        shutil.copy(os.path.join(source, name), demo)
+    subprocess.run([sys.executable, "-B", os.path.join(source, "make_demo.py"), data], check=True,
+                   stdout=subprocess.DEVNULL)
+    for pattern, kept in (("x/*.zip", 24), ("forum/**/*.html", 60)):
+        for path in sorted(glob.glob(os.path.join(data, pattern), recursive=True))[kept:]:
+            os.remove(path)
+    for path in glob.glob(os.path.join(data, "reddit", "*.gz")):
+        with gzip.open(path, "rb") as dump:
+            lines = dump.readlines()[:600]
+        with gzip.open(path, "wb") as dump:
+            dump.writelines(lines)
+    subprocess.run([binary(), "keygen", "--from-phrase", "a phrase for a test",
+                    os.path.join(demo, "demo.key")], check=True, stderr=subprocess.DEVNULL)
+    # Not a link: lexicons are found from where the program lies.
+    start = os.path.join(folder, "bin", "schakel")
+    with open(start, "w", encoding="utf-8") as script:
+        script.write(f'#!/bin/sh\nexec "{binary()}" "$@"\n')
+    os.chmod(start, 0o755)
 
 
 class Documents(unittest.TestCase):
@@ -57,13 +98,57 @@ class Documents(unittest.TestCase):
         self.assertEqual([r for r in reasons if f"`{r}`" not in page], [])
 
     def test_the_page_on_commands_is_what_their_help_says(self):
-        built = [os.path.join(ROOT, ".build", kind, "schakel") for kind in ("debug", "release")]
-        built = [path for path in built if os.path.exists(path)]
-        self.assertTrue(built, "there is no binary to ask; run `swift build` or `make build` first")
-        newest = max(built, key=os.path.getmtime)
-        done = subprocess.run([os.path.join(ROOT, "scripts", "commands_page.py"), newest, "--check"],
+        done = subprocess.run([os.path.join(ROOT, "scripts", "commands_page.py"), binary(), "--check"],
                               capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_every_exit_status_is_explained(self):
+        source = text("Sources", "Corpus", "Complaint.swift").split("enum ExitStatus")[1].split("\n}")[0]
+        statuses = dict(re.findall(r"case (\w+) = (\d+)", source))
+        self.assertGreater(len(statuses), 8)
+        del statuses["disclosure"]  # kept for the check of a release, which is not built yet
+        page = text("docs", "commands.md")
+        self.assertEqual([s for s in statuses.values() if f"\n| {s} |" not in page], [])
+
+    def test_every_format_has_its_rows(self):
+        page = text("docs", "formats.md")
+        names = [line.split()[0] for line in subprocess.run(
+            [binary(), "list", "formats"], capture_output=True, text=True, check=True).stdout.splitlines()]
+        self.assertEqual(len(names), 5)
+        for name in names:
+            self.assertGreaterEqual(page.count(f"\n| `{name}` |"), 2, name)
+
+    def test_every_whole_pipeline_file_in_the_pages_is_without_mistakes(self):
+        checked = 0
+        with tempfile.TemporaryDirectory() as folder:
+            for page in pages():
+                for block in re.findall(r"```yaml\n(.*?)```", text(page), re.DOTALL):
+                    if not re.search(r"^stages:", block, re.MULTILINE):
+                        continue
+                    path = os.path.join(folder, "study.yaml")
+                    with open(path, "w", encoding="utf-8") as study:
+                        study.write(block)
+                    done = subprocess.run([binary(), "validate", "--no-files", path],
+                                          capture_output=True, text=True)
+                    self.assertEqual(done.returncode, 0, f"{page}: {done.stdout}{done.stderr}")
+                    checked += 1
+        self.assertGreaterEqual(checked, 2)
+
+    def test_the_pipe_of_the_page_on_scripts_gives_the_tables_of_run(self):
+        marked = re.findall(r"<!-- script: run by the tests -->\n```bash\n(.*?)```",
+                            text("docs", "shell.md"), re.DOTALL)
+        self.assertEqual(len(marked), 1)
+        with tempfile.TemporaryDirectory() as folder:
+            small_demo(folder)
+            environment = {**os.environ, "PATH": os.path.join(folder, "bin") + os.pathsep + os.environ["PATH"]}
+            for script in ("schakel run -q pipelines/demo/demo.yaml --out out", marked[0]):
+                done = subprocess.run(["bash", "-e", "-c", script], cwd=folder, env=environment,
+                                      stdin=subprocess.DEVNULL, capture_output=True, text=True)
+                self.assertEqual(done.returncode, 0, done.stderr[-400:])
+            for table in ("T1", "T3", "T5", "T6", "T10"):
+                with open(os.path.join(folder, f"{table}.csv"), "rb") as piped, \
+                        open(os.path.join(folder, "out", "release", f"{table}.csv"), "rb") as ran:
+                    self.assertEqual(piped.read(), ran.read(), table)
 
     def test_a_decision_fits_a_screen_and_ends_with_what_enforces_it(self):
         for page in pages():
