@@ -3,13 +3,14 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+# The tests of the commands and of the demo run the debug binary, so it is built with them, and first.
+swift build --build-tests
+
 # The Python checks bring their own closing line; the first that fails stops the run.
 while IFS= read -r check; do
   printf '== %s\n' "$check"
   scripts/python "$check" </dev/null
 done < <(find bench pipelines scripts Tests -name 'test_*.py' -not -path '*/data/*' | LC_ALL=C sort)
 
-# The tests of the commands run the debug binary, so it is built with them.
-swift build --build-tests
 # Every test is a Swift Testing one; without XCTest there is one closing line and not a second one with 0 tests.
 swift test --skip-build --disable-xctest
