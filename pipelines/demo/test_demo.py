@@ -118,6 +118,16 @@ class Demo(unittest.TestCase):
             file.write(re.sub(r'"duplicate":(\d+)', lambda m: '"duplicate":%d' % (int(m[1]) - 1), said, count=1))
         self.assertEqual(self.check(os.path.join(self.out, "release"), spoilt).returncode, 1)
 
+    def test_lexicons_named_by_their_path_need_none_beside_the_program(self):
+        alone = os.path.join(self.folder, "alone")
+        os.mkdir(alone)
+        program = shutil.copy(built(), alone)
+        done = subprocess.run(
+            [program, "classify", "--lexicons", os.path.join(ROOT, "lexicons"), "-"], cwd=alone,
+            input='{"post_id":"1","text":"morgen toets wiskunde"}\n', capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn('"topics":["school"]', done.stdout)
+
     def test_no_canary_comes_out(self):
         files = [p for p in glob.glob(os.path.join(self.out, "release", "**"), recursive=True) if os.path.isfile(p)]
         self.assertGreaterEqual(len(files), 16)
