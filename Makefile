@@ -4,10 +4,11 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 POSTS ?= 1000000
 SEED ?=
+MUTATIONS ?= 500
 ROUNDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test build install dist bench lint format clean
+.PHONY: help setup demo test build install dist bench fuzz lint format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -37,6 +38,10 @@ dist: ## one tarball that needs no compiler and no network, tried in an empty ro
 bench: build ## POSTS=1000000 SEED= ROUNDS=: time and memory beside C++ and DuckDB
 	@scripts/setup.sh bench
 	@python3 bench/run_bench.py --posts $(POSTS) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+fuzz: ## MUTATIONS=500: every export fixture read that often with changed bytes
+	@scripts/setup.sh test
+	@scripts/fuzz.sh $(MUTATIONS)
 
 lint: ## the format, as CI checks it
 	swift format lint --strict -r Sources Tests Package.swift

@@ -40,6 +40,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     room("Corpus", []),
     room("Markup", ["Corpus", "CLibXML2"]),
     room("Ingest", ["Corpus", "Markup", "CArchive", yams]),
@@ -49,7 +50,7 @@ let package = Package(
     room("Tables", ["Corpus", "Interactions", "Profiles"]),
     room(
       "Pipeline",
-      ["Corpus", "Ingest", "Topics", "Interactions", "Profiles", "Tables", yams, crypto]),
+      ["Corpus", "Ingest", "Topics", "Interactions", "Profiles", "Tables", "CMalloc", yams, crypto]),
     .executableTarget(
       name: "schakel", dependencies: ["Pipeline", "Corpus", arguments], swiftSettings: house),
     .target(

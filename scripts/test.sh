@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Runs every test: the Python ones first, then swift test, whose closing line ends the output.
+# Builds, and runs every test: the Python ones first, then swift test, whose closing line ends the
+# output.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The tests of the commands and of the demo run the debug binary, so it is built with them, and first.
+# The tests of the commands and the check of the demo run the debug binary, so it is built first.
 swift build --build-tests
 
 # The Python checks bring their own closing line; the first that fails stops the run.

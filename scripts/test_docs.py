@@ -49,6 +49,22 @@ class Documents(unittest.TestCase):
                    and f"({os.path.relpath(p, 'docs')})" not in index]
         self.assertEqual(missing, [])
 
+    def test_every_reason_for_setting_aside_is_explained(self):
+        source = text("Sources", "Corpus", "Tally.swift")
+        reasons = re.findall(r'case \w+ = "([a-z-]+)"', source.split("enum Reason")[1].split("}")[0])
+        self.assertGreater(len(reasons), 20)
+        page = text("docs", "ingest.md")
+        self.assertEqual([r for r in reasons if f"`{r}`" not in page], [])
+
+    def test_the_page_on_commands_is_what_their_help_says(self):
+        built = [os.path.join(ROOT, ".build", kind, "schakel") for kind in ("debug", "release")]
+        built = [path for path in built if os.path.exists(path)]
+        self.assertTrue(built, "there is no binary to ask; run `swift build` or `make build` first")
+        newest = max(built, key=os.path.getmtime)
+        done = subprocess.run([os.path.join(ROOT, "scripts", "commands_page.py"), newest, "--check"],
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_decision_fits_a_screen_and_ends_with_what_enforces_it(self):
         for page in pages():
             if not page.startswith("docs/decisions/"):

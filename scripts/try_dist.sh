@@ -49,11 +49,12 @@ python3 bench/convert.py "$root/work/bench" "$root/work/bench/records" "$root/wo
 diff -r bench/expected/1k "$root/work/bench/tables" >&2 ||
   fail 'in an empty root the bench workload gives other tables than bench/expected/1k'
 
-if [ -e out/demo/release ] && [ -e pipelines/demo/demo.key ]; then
+if [ -x .build/release/schakel ] && [ -e pipelines/demo/data ] && [ -e pipelines/demo/demo.key ]; then
   cp -a pipelines lexicons data-schema "$root/work/"
   inside run /work/pipelines/demo/demo.yaml --out /work/demo --quiet
-  diff -r out/demo/release "$root/work/demo/release" >&2 ||
-    fail 'in an empty root the demo gives another release than make demo did'
+  .build/release/schakel run pipelines/demo/demo.yaml --out "$root/here" --quiet
+  diff -r "$root/here/release" "$root/work/demo/release" >&2 ||
+    fail 'in an empty root the demo gives another release than the build does here'
   echo 'tried in an empty root: version, the bench workload, the demo: same bytes' >&2
 else
   echo 'tried in an empty root: version and the bench workload: same bytes (the demo has not been run)' >&2

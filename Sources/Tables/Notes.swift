@@ -22,6 +22,13 @@ enum Notes {
     nl: "Aandelen en gemiddelden gebruiken de steekproefgewichten van het register; aantallen"
       + " niet.")
 
+  /// Of a table with bounds beside its shares.
+  static let designWeightsAndBounds = Phrase(
+    "Shares, means and expectation use the design weights of the roster; counts and bounds do not,"
+      + " so that a share may lie outside its bounds.",
+    nl: "Aandelen, gemiddelden en verwachting gebruiken de steekproefgewichten van het register;"
+      + " aantallen en grenzen niet, zodat een aandeel buiten zijn grenzen kan liggen.")
+
   static let undirected = Phrase(
     "Ties have no direction: both persons are ego and alter.",
     nl: "Contacten hebben geen richting: beide personen zijn ego en alter.")

@@ -12,7 +12,8 @@ struct IngestCommand: ParsableCommand {
         schakel ingest --format x-archive --key my.key donations/*.zip > posts.ndjson
         zstdcat RC_2012-05.zst | schakel ingest --format reddit-dump --key my.key -
 
-      One pass. Writes post and alias records, a tally and the end record (docs/records.md).
+      One pass. Writes post and alias records, a tally and the end record
+      (docs/records.md).
       """)
 
   @Option(help: "Name of the format (see: schakel list formats).")
@@ -59,6 +60,11 @@ struct IngestCommand: ParsableCommand {
     } else if format != nil || !files.isEmpty {
       throw Complaint(
         "a stage of a pipeline file names its own sources; give either those or --pipeline",
+        at: "ingest", status: .usage)
+    }
+    if stage.pipeline == nil, key == nil, noPseudonyms == nil {
+      throw Complaint(
+        "needs --key FILE (schakel keygen makes one), or --no-pseudonyms with a reason",
         at: "ingest", status: .usage)
     }
     flags += Override.flags([

@@ -7,10 +7,10 @@ struct InteractCommand: ParsableCommand {
     abstract: "Counts who answers whom: posts become ties and participants.",
     discussion: """
       Example:
-        schakel interact --roster roster.csv --scheme cbs-2022 --key my.key coded.ndjson > ties.ndjson
+        schakel interact --roster roster.csv --scheme cbs-2022 coded.ndjson
 
-      Posts pass through; behind them come the tally, participants and ties. Memory: about 140 bytes
-      a post, not its text.
+      Posts pass through; behind them come the tally, participants and ties.
+      Memory: about 140 bytes a post, not its text.
       """)
 
   @Option(help: "Kinds of reply edge that count, such as native_parent,quote_link,addressed.")
@@ -46,7 +46,8 @@ struct ProfileCommand: ParsableCommand {
       Example:
         schakel profile ties.ndjson > profiles.ndjson
 
-      Only donors have profiles unless --everyone gives a reason. Everything else passes through.
+      Only donors have profiles unless --everyone gives a reason. Everything else
+      passes through.
       """)
 
   @Option(help: "Make profiles of others than donors too, for this reason.") var everyone: String?
@@ -65,11 +66,11 @@ struct TabulateCommand: ParsableCommand {
     abstract: "Makes one table.",
     discussion: """
       Examples:
-        schakel tabulate --table interethnic-share --by venue-type ties.ndjson > T5.csv
+        schakel tabulate --table interethnic-share --by topic ties.ndjson
         schakel tabulate --table mixing-matrix --as md ties.ndjson
 
-      Cells with fewer than ten people are hidden. The bytes are those that `schakel run` writes; its
-      md and tex also name the run (--run-id).
+      Cells with fewer than ten people are hidden. The bytes are those that
+      `schakel run` writes; its md and tex also name the run (--run-id).
       """)
 
   @Option(help: "Name of the table (see: schakel list tables).") var table: String?

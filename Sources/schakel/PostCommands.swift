@@ -7,7 +7,7 @@ struct FilterCommand: ParsableCommand {
     abstract: "Keeps the posts that fit every condition given.",
     discussion: """
       Example:
-        schakel filter --since 2012-01-01 --kinds post,reply posts.ndjson > recent.ndjson
+        schakel filter --since 2012-01-01 --kinds post,reply posts.ndjson
 
       One pass; memory for what is read at the time. Other records pass through.
       """)
@@ -42,8 +42,9 @@ struct ClassifyCommand: ParsableCommand {
         schakel classify posts.ndjson > coded.ndjson
         schakel classify --lexicons my/lexicons - < any.ndjson
 
-      Needs only post_id and text. Adds topics, subtopics and tokens to each record and changes
-      nothing else. One pass; memory for what is read at the time.
+      Needs only post_id and text. Adds topics, subtopics and tokens to each
+      record and changes nothing else. One pass; memory for what is read at the
+      time.
       """)
 
   @Option(

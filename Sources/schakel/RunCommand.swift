@@ -44,9 +44,10 @@ struct RunCommand: ParsableCommand {
         schakel run study.yaml
         schakel run study.yaml --out /tmp/trial --set disclosure.min-users=20
 
-      Everything is checked before anything is written. Tables and the public record go to
-      OUT/release, all that has a row per person or post to OUT/restricted (mode 0700).
-      Memory: about 140 bytes a post, and what is read at the time.
+      Everything is checked before anything is written. Tables and the public
+      record go to OUT/release, all that has a row per person or post to
+      OUT/restricted (mode 0700). Memory: about 140 bytes a post, and what is read
+      at the time.
       """)
 
   @Argument(help: "The pipeline file.")
@@ -71,7 +72,6 @@ struct RunCommand: ParsableCommand {
     let reading = try settings.read(pipeline)
     guard var plan = reading.plan else {
       Terminal.say(talk.json ? reading.json : reading.text.trimmedEnd)
-      Terminal.say(talk.json ? "" : "nothing was run")
       throw ExitCode(ExitStatus.configuration.rawValue)
     }
     if let out { plan.outputs.dir = out }
@@ -83,7 +83,7 @@ struct RunCommand: ParsableCommand {
     for warning in reading.warnings { events.warning(warning.text) }
     let work = try Run(plan, options, events)
     if dryRun {
-      print(work.dryRun, terminator: "")
+      try Terminal.give(work.dryRun)
       return
     }
     let report = try work.execute()
@@ -91,9 +91,9 @@ struct RunCommand: ParsableCommand {
     if !talk.quiet {
       let count = report.released.count
       if talk.json {
-        print(
-          "{\"run_id\":\"\(report.runID)\",\"posts\":\(report.postsKept),\"set_aside\":\(report.setAside)}"
-        )
+        try Terminal.give(
+          "{\"run_id\":\"\(report.runID)\",\"posts\":\(report.postsKept),"
+            + "\"set_aside\":\(report.setAside)}\n")
       } else {
         Terminal.say(
           "wrote \(report.folder)/release (\(count) files) and \(report.folder)/restricted; "

@@ -12,12 +12,12 @@ struct Schakel: ParsableCommand {
       Examples:
         schakel validate study.yaml         every mistake in a pipeline file
         schakel run study.yaml              exports in, tables out
-        schakel ingest --format x-archive --key my.key data/*.zip | schakel classify -
+        schakel ingest --format x-archive --key my.key data/*.zip > posts.ndjson
 
-      Data go to standard output, messages to standard error. Nothing is ever sent anywhere: there
-      is no network code.
-      Exit codes: 0 fine; 1 nothing came out, or --strict found records set aside; 64 usage;
-      65 bad data; 66 input missing; 73 cannot write; 78 mistakes in a pipeline file; 130 interrupted.
+      Data go to standard output, messages to standard error. Nothing is ever sent
+      anywhere: there is no network code. Exit codes: 0 fine; 1 nothing came out,
+      or --strict found records set aside; 64 usage; 65 bad data; 66 input
+      missing; 73 cannot write; 78 mistakes in a pipeline file; 130 interrupted.
       """,
     version: "schakel \(Version.number)",
     subcommands: [
@@ -28,6 +28,7 @@ struct Schakel: ParsableCommand {
     ])
 
   static func main() {
+    Memory.settle()
     Leftovers.removeWhenInterrupted()
     do {
       var command = try parseAsRoot()

@@ -12,8 +12,8 @@ struct KeygenCommand: ParsableCommand {
         schakel keygen ~/.config/schakel/contact.key
         schakel keygen demo.key --from-phrase "not a secret"    for examples only
 
-      Keep the key apart from the project. Who has it can look up pseudonyms; when it is gone, nobody
-      can. It is never overwritten.
+      Keep the key apart from the project. Who has it can look up pseudonyms; when
+      it is gone, nobody can. It is never overwritten.
       """)
 
   @Argument(help: "Where the key goes (mode 0600).")
@@ -40,7 +40,8 @@ struct GroupsCommand: ParsableCommand {
       Example:
         schakel groups roster.csv --scheme cbs-2022 > groups.csv
 
-      Columns: person,status,origin_country,main_group,generation,parents_born_abroad,rule.
+      Columns:
+      person,status,origin_country,main_group,generation,parents_born_abroad,rule.
       """)
 
   @Argument(help: "The roster.")
@@ -88,9 +89,9 @@ struct PurgeCommand: ParsableCommand {
       Example:
         schakel purge study.yaml --yes
 
-      Deletes OUT/restricted and the stored answers of exec stages, then the key: without it the
-      pseudonyms in anything that was copied elsewhere can no longer be made again. Exports and
-      released tables stay.
+      Deletes OUT/restricted and the stored answers of exec stages, then the key:
+      without it the pseudonyms in anything that was copied elsewhere can no
+      longer be made again. Exports and released tables stay.
       """)
 
   @Argument(help: "The pipeline file.")

@@ -9,13 +9,17 @@ struct StageOptions: ParsableArguments {
   var pipeline: String?
   @Option(help: "… and from this stage of it.")
   var stage: String?
-  @Option(name: [.short, .long], help: "Where the output goes; - is standard output.")
+  @Option(
+    name: [.short, .long],
+    help: "Where the output goes (packed for .gz and .zst); - is standard output.")
   var output = "-"
   @Option(help: "Threads. Changes no byte of the output.")
   var jobs: Int?
   @OptionGroup var talk: TalkOptions
   @Flag(help: "End with status 1 when any record was set aside.")
   var strict = false
+  @Flag(help: "Read records that were picked out, without the end record that fits them.")
+  var partial = false
 
   /// The plan and the stage to run: of the file that is named, or made from flags alone.
   /// - Parameter flags: settings by key, as the pipeline file spells them below its stage
@@ -75,9 +79,12 @@ struct StageOptions: ParsableArguments {
     }
     let file = output == "-" ? nil : try OutputFile(path: output)
     let talker = talk.talk
+    var options = RunOptions(jobs: jobs)
+    options.isPartial = partial
+    let plain = file ?? DescriptorSink.standardOutput as any ByteSink
     let stream = StageStream(
-      plan, stage, RunOptions(jobs: jobs), talker.events,
-      to: file ?? DescriptorSink.standardOutput as any ByteSink)
+      plan, stage, options, talker.events,
+      to: try PackedSink.wrap(plain, for: output))
     let tally = try stream.run(input: input, table: table)
     try file?.finish()
     talker.done()

@@ -2,10 +2,18 @@ import Corpus
 import Foundation
 import Pipeline
 
-/// Standard error, for people.
+/// Standard error, for people; and standard output, where it is one text.
 enum Terminal {
   static func say(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// Writes a text to standard output.
+  /// - Throws: `Complaint` (73) when it cannot be written.
+  static func give(_ text: String) throws {
+    let output = DescriptorSink.standardOutput
+    try output.write(text)
+    try output.flush()
   }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -32,7 +40,9 @@ struct Talk {
   var events: RunEvents {
     var events = RunEvents()
     if isJSON {
+      let clock = ProgressLine()
       events.progress = { stage, doing, done, unit in
+        guard clock.isDue() else { return }
         event([("event", "progress"), ("stage", stage), ("doing", doing), ("done", "\(done)")])
       }
       events.finished = { event([("event", "finished"), ("line", $0)]) }
@@ -78,10 +88,18 @@ final class ProgressLine: @unchecked Sendable {
   private var last = Date.distantPast
   private var isShown = false
 
-  func show(_ text: String) {
+  /// Whether a tenth of a second has gone since it last was.
+  func isDue() -> Bool {
     lock.withLock {
-      guard Date().timeIntervalSince(last) > 0.1 else { return }
+      guard Date().timeIntervalSince(last) > 0.1 else { return false }
       last = Date()
+      return true
+    }
+  }
+
+  func show(_ text: String) {
+    guard isDue() else { return }
+    lock.withLock {
       isShown = true
       let shown = Terminal.hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text
       FileHandle.standardError.write(Data("\r\u{1B}[K\(shown)".utf8))

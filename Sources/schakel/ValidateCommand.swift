@@ -27,9 +27,9 @@ struct ValidateCommand: ParsableCommand {
     let reading = try settings.read(pipeline, checksFiles: files)
     let isFine = reading.plan != nil
     if json {
-      print(reading.json)
+      try Terminal.give(reading.json + "\n")
     } else if isFine {
-      print(reading.text, terminator: "")
+      try Terminal.give(reading.text)
     } else {
       Terminal.say(reading.text.trimmedEnd)
     }
@@ -64,6 +64,6 @@ struct ExplainCommand: ParsableCommand {
       throw Complaint(
         "has no stage named '\(stage)' (have: \(names))", at: pipeline, status: .usage)
     }
-    print(plan.explain(stage: stage), terminator: "")
+    try Terminal.give(plan.explain(stage: stage))
   }
 }

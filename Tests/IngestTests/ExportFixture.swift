@@ -4,14 +4,8 @@ import Ingest
 import SchakelTesting
 import Testing
 
-/// One folder `Tests/Fixtures/exports/<format>/<case>/`:
-/// - `input…`: files or folders, each an input of the source, in the order of their names;
-/// - `source.json`, if any: settings (`timezone`, `captured`, `include_deleted`, …; `mapping` is
-///   relative to the repository);
-/// - `posts.ndjson` and `tally.json`: what must come out, written by hand; a key that a post leaves
-///   out is not compared, but for those of `PostFields.strict`; `repaired` in the tally is optional;
-/// - `aliases.ndjson`, if any: the pairs of id and handle;
-/// - or `complaint.json`: exit status and words of the complaint, where the source is refused.
+/// One folder `Tests/Fixtures/exports/<format>/<case>/`; its files are described in
+/// `Tests/Fixtures/exports/README.md`.
 struct ExportFixture: Sendable, CustomTestStringConvertible {
   static let root = "Tests/Fixtures/exports"
   let format: String
@@ -40,8 +34,13 @@ struct ExportFixture: Sendable, CustomTestStringConvertible {
 
   func settings() throws -> SourceSettings {
     var settings = SourceSettings()
-    guard has("source.json") else { return settings }
-    let given = try #require(try Repository.json("\(path)/source.json") as? [String: Any])
+    let source = try #require(try Repository.json("\(path)/source.json") as? [String: Any])
+    #expect(source["format"] as? String == format, "the folder and source.json name two formats")
+    let given = try #require(source["settings"] as? [String: Any])
+    let known: Set = [
+      "platform", "timezone", "dates", "captured", "mapping", "include_deleted", "include_messages",
+    ]
+    #expect(known.isSuperset(of: given.keys), "a setting that no source has")
     settings.platform = given["platform"] as? String
     settings.timezone = given["timezone"] as? String
     settings.dates = given["dates"] as? String
@@ -92,6 +91,19 @@ struct ExportFixture: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// What differs; in a whole record (one with `record`) every key counts.
+  private static func differences(wanted: [String: Any], found: [String: Any]) -> [String] {
+    var wanted = wanted
+    if (wanted["replies"] as? [Any])?.isEmpty ?? false { wanted["replies"] = nil }
+    let differences = PostFields.differences(wanted: wanted, found: found)
+    guard wanted["record"] != nil else { return differences }
+    let unwanted = found.keys.filter { key in
+      wanted[key] == nil && !PostFields.strict.contains(key)
+        && !(key == "created_precision" && found["created_at"] == nil)
+    }
+    return differences + unwanted.sorted().map { "\($0): wanted nothing" }
+  }
+
   /// Compares what was read with what was written by hand.
   func expect(_ reading: Reading) throws {
     if has("complaint.json") {
@@ -106,7 +118,7 @@ struct ExportFixture: Sendable, CustomTestStringConvertible {
     let wanted = try records("posts.ndjson")
     #expect(reading.rows.count == wanted.count)
     for (index, (wanted, found)) in zip(wanted, reading.rows).enumerated() {
-      let differences = PostFields.differences(wanted: wanted, found: found)
+      let differences = Self.differences(wanted: wanted, found: found)
       #expect(differences.isEmpty, "post \(index + 1)")
     }
     let tally = try #require(try Repository.json("\(path)/tally.json") as? [String: Any])

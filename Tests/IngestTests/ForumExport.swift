@@ -20,26 +20,6 @@ final class MemoryExport: Export, @unchecked Sendable {
     self.init([(name, Array(text.utf8))], input: input)
   }
 
-  /// Every file below a folder, or one file.
-  convenience init(at url: URL, input: Int32 = 1) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
-      isFolder.boolValue
-    else {
-      self.init([(url.lastPathComponent, [UInt8](try Data(contentsOf: url)))], input: input)
-      return
-    }
-    var files: [(String, [UInt8])] = []
-    for path in try FileManager.default.subpathsOfDirectory(atPath: url.path) {
-      let file = url.appendingPathComponent(path)
-      guard try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {
-        continue
-      }
-      files.append((path, [UInt8](try Data(contentsOf: file))))
-    }
-    self.init(files, input: input)
-  }
-
   func open(_ member: Member) throws -> any ByteSource {
     MemorySource(contents[member.index])
   }

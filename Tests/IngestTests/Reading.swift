@@ -10,6 +10,8 @@ struct Reading {
   var setAside: [SetAside] = []
   var tally = Tally()
   var repaired = 0
+  /// Fields that are no UTF-8, or do not lie in the slab.
+  var brokenFields = 0
   var complaint: Complaint?
 
   /// Reads `paths` as one source of a format.
@@ -78,6 +80,7 @@ struct Reading {
     for record in batch.setAside { tally.setAside(record.reason.rawValue) }
     setAside += batch.setAside
     repaired += batch.repairedTexts
+    check(batch)
     for var row in batch.rows {
       if let input { row.input = input }
       rows.append(PostFields.of(row, in: batch))
@@ -86,6 +89,25 @@ struct Reading {
       aliases.append(
         [alias.platform, alias.account, alias.handle].map { batch.string($0) ?? "" }
           .joined(separator: " "))
+    }
+  }
+
+  private mutating func check(_ batch: PostBatch) {
+    var fields: [Field] = []
+    for row in batch.rows {
+      fields += [
+        row.platform, row.postID, row.threadID, row.venueID, row.venueName, row.authorID,
+        row.authorHandle, row.title, row.text, row.quoted, row.lang, row.createdRaw, row.repostOf,
+        row.quoteOf, row.zone, row.member,
+      ]
+      for edge in batch.replies(of: row) { fields += [edge.post, edge.author, edge.handle] }
+    }
+    for alias in batch.aliases { fields += [alias.platform, alias.account, alias.handle] }
+    for field in fields where field.count > 0 {
+      let end = Int(field.offset) + Int(field.count)
+      if field.offset < 0 || end > batch.used || !UTF8Check.isValid(batch.bytes(field)) {
+        brokenFields += 1
+      }
     }
   }
 

@@ -23,7 +23,7 @@ package enum Repository {
 }
 
 /// A folder of its own for one test, gone afterwards.
-package final class Workdir {
+package final class Workdir: Sendable {
   package let url: URL
 
   package init() throws {

@@ -154,6 +154,28 @@ private let sample = Table(
     #expect(text.hasSuffix("\\end{sidewaystable}\n"))
   }
 
+  /// 60 rows of 10.8 points are 648, and a page of the article class has 550 of text at most.
+  @Test func `runs a long LaTeX table over pages, with its notes below`() throws {
+    let table = Table(
+      number: "T0", name: "sample", title: Phrase("Long", nl: "Lang"),
+      stubs: [.init("a", Phrase(same: "Label"))],
+      columns: [Key("n", "N (95 % CI)", nl: "N")],
+      rows: (1...60).map { .init([.data("row \($0)")], cells: [.count($0)]) },
+      notes: [Phrase("Note 1.", nl: "Noot 1.")])
+    func text(_ language: Language) -> String {
+      String(
+        decoding: LaTeX().write(table, context: TableContext(language: language)), as: UTF8.self)
+    }
+    let english = text(.en)
+    #expect(english.hasPrefix("% packages: booktabs, longtable, fontenc"))
+    #expect(english.contains("\\begin{longtable}{lr}\n\\caption{Long}\\label{tab:T0}\\\\\n"))
+    #expect(english.contains("\\endfirsthead\n\\caption[]{Long (continued)}\\\\\n"))
+    // The bracket stays whole when the heading is broken.
+    #expect(english.contains("Label & \\shortstack[r]{N\\\\(95 \\% CI)} \\\\\n"))
+    #expect(english.hasSuffix("\\footnotesize\n\\noindent Note 1.\\par\n\\endgroup\n"))
+    #expect(text(.nl).contains("\\caption[]{Lang (vervolg)}"))
+  }
+
   /// Under `\\\\` a `[` or `*` at the start of the next row would be read as its argument.
   @Test func `guards the start of a LaTeX row`() throws {
     let table = Table(

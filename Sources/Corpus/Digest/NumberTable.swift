@@ -1,16 +1,22 @@
 /// Numbers distinct keys in order of appearance: open addressing, 4 bytes a slot beside the keys.
+///
+/// A slot holds the number and, in the bits that it leaves free, a tag from the key, so that nearly
+/// no key is looked at in vain.
 public struct NumberTable: Sendable {
   public private(set) var keys: [Key128] = []
-  private var slots: [Int32]
+  private var slots: [UInt32]
   private var mask: Int
+  /// Bits of a slot that hold the number, counted from 1.
+  private var numberBits: UInt32
   /// Keeps the loads of ``warm(_:)`` from being optimised away.
-  private var touched: UInt64 = 0
+  private var touched: UInt32 = 0
 
   public init(capacity: Int = 1 << 8) {
-    var size = 16
-    while size < capacity * 2 { size <<= 1 }
-    slots = [Int32](repeating: 0, count: size)
-    mask = size - 1
+    var bits: UInt32 = 4
+    while 1 << bits < capacity * 2 { bits += 1 }
+    numberBits = bits
+    slots = [UInt32](repeating: 0, count: 1 << bits)
+    mask = slots.count - 1
   }
 
   public var count: Int { keys.count }
@@ -21,53 +27,48 @@ public struct NumberTable: Sendable {
     slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
   }
 
+  @inline(__always)
+  private func tag(_ key: Key128) -> UInt32 {
+    (UInt32(truncatingIfNeeded: key.high >> 32) >> numberBits) << numberBits
+  }
+
   /// The number of `key`, and whether it is new.
   @inline(__always)
   public mutating func number(_ key: Key128) -> (number: Int32, isNew: Bool) {
+    let tag = tag(key)
+    let numberMask = (1 as UInt32) << numberBits - 1
     var slot = Int(truncatingIfNeeded: key.low) & mask
     while true {
       let found = slots[slot]
       if found == 0 { break }
-      if keys[Int(found) - 1] == key { return (found - 1, false) }
+      if found & ~numberMask == tag {
+        let number = Int(found & numberMask) - 1
+        if keys[number] == key { return (Int32(number), false) }
+      }
       slot = (slot + 1) & mask
     }
     keys.append(key)
-    slots[slot] = Int32(keys.count)
+    slots[slot] = tag | UInt32(keys.count)
     if keys.count * 2 > mask { grow() }
     return (Int32(keys.count - 1), true)
   }
 
-  /// Brings slots and keys of `wanted` near, so that the look-ups that follow do not wait for
-  /// memory one after the other.
+  /// Brings the slots of `wanted` near, so that the look-ups that follow do not wait for memory one
+  /// after the other.
   public mutating func warm(_ wanted: [Key128]) {
-    var sum: UInt64 = 0
-    for key in wanted { sum &+= UInt64(slots[Int(truncatingIfNeeded: key.low) & mask]) }
-    for key in wanted {
-      let found = Int(slots[Int(truncatingIfNeeded: key.low) & mask])
-      if found > 0 { sum &+= keys[found - 1].low }
-    }
+    var sum: UInt32 = 0
+    for key in wanted { sum &+= slots[Int(truncatingIfNeeded: key.low) & mask] }
     touched = sum
   }
 
-  /// The number of `key`, nil when it was never numbered.
-  public func find(_ key: Key128) -> Int32? {
-    var slot = Int(truncatingIfNeeded: key.low) & mask
-    while true {
-      let found = slots[slot]
-      if found == 0 { return nil }
-      if keys[Int(found) - 1] == key { return found - 1 }
-      slot = (slot + 1) & mask
-    }
-  }
-
   private mutating func grow() {
-    let size = (mask + 1) * 2
-    mask = size - 1
-    slots = [Int32](repeating: 0, count: size)
+    numberBits += 1
+    slots = [UInt32](repeating: 0, count: 1 << numberBits)
+    mask = slots.count - 1
     for (index, key) in keys.enumerated() {
       var slot = Int(truncatingIfNeeded: key.low) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(index + 1)
+      slots[slot] = tag(key) | UInt32(index + 1)
     }
   }
 }

@@ -7,6 +7,8 @@ public final class PostDigest: @unchecked Sendable {
   public var dropReasons: [SetAside.Reason] = []
   public var accounts = NumberTable()
   public var accountNames = StringColumn()
+  /// Ids and folded handles as the source gives them, where a way back is kept.
+  public var accountNatives: StringColumn?
   public var accountPlatforms: [Int16] = []
   public var accountIsHandle: [Bool] = []
   public var threads = NumberTable()

@@ -12,8 +12,14 @@ public final class PostDigester {
   /// has handed over.
   private var aliasSeen = NumberTable()
 
-  public init(_ ids: KeyedIDs, keepsPostIDs: Bool = false) {
+  private let keepsNatives: Bool
+
+  /// - Parameters:
+  ///   - keepsPostIDs: for records of single ties.
+  ///   - keepsNatives: for the way back from pseudonyms.
+  public init(_ ids: KeyedIDs, keepsPostIDs: Bool = false, keepsNatives: Bool = false) {
     self.ids = ids
+    self.keepsNatives = keepsNatives
     self.keepsPostIDs = keepsPostIDs
   }
 
@@ -27,6 +33,7 @@ public final class PostDigester {
     digest.repairedTexts = batch.repairedTexts
     digest.setAside = batch.setAside
     if keepsPostIDs { digest.postIDs = StringColumn() }
+    if keepsNatives { digest.accountNatives = StringColumn() }
     platformNumber = -1
     platformBytes = []
     langNumbers = []
@@ -143,6 +150,7 @@ public final class PostDigester {
       ids.appendName(
         of: bytes, key: key, platform: platformBytes, isHandle: isHandle, isKeyed: isKeyed,
         to: &digest.accountNames)
+      if keepsNatives { digest.accountNatives?.append(bytes) }
       digest.accountPlatforms.append(platformNumber)
       digest.accountIsHandle.append(isHandle)
     }

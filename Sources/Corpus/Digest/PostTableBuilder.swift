@@ -27,17 +27,21 @@ public final class PostTableBuilder {
     public var setAside: [(record: SetAside, stage: UInt8)]
     /// Aliases seen for the first time.
     public var aliases: [AccountTable.Alias]
+    /// Accounts seen for the first time: their numbers in the digest.
+    public var newAccounts: [Int] = []
   }
 
   public func add(_ digest: PostDigest) -> Outcome {
     let platforms = digest.platforms.map { number(of: $0, in: &table.platforms) }
     let langs = digest.langs.map { number(of: $0, in: &table.langs) }
     let venues = digest.venueList.map { venue(platforms[Int($0.platform)], $0.id) }
+    var newAccounts: [Int] = []
     var accountOf = [Int32](repeating: -1, count: digest.accounts.count)
     for (i, key) in digest.accounts.keys.enumerated() {
       let (number, isNew) = accounts.number(key)
       accountOf[i] = number
       if isNew {
+        if digest.accountNatives != nil { newAccounts.append(i) }
         _ = table.accounts.add(
           digest.accountNames[i], platform: platforms[Int(digest.accountPlatforms[i])],
           isHandle: digest.accountIsHandle[i])
@@ -51,6 +55,7 @@ public final class PostTableBuilder {
       isNew: [Bool](repeating: true, count: digest.rows.count),
       setAside: digest.setAside.map { ($0, 255) },
       aliases: [])
+    outcome.newAccounts = newAccounts
     tally.read += digest.recordsRead
     repairedTexts += digest.repairedTexts
     for aside in digest.setAside { tally.setAside(aside.reason.rawValue) }

@@ -1,7 +1,12 @@
 /// Finds the row of a post by its key: 4 bytes a slot, the keys stay in the rows.
+///
+/// A slot holds the row's number and, in the bits that the number leaves free, a tag from the key,
+/// so that nearly no row is looked at in vain.
 public struct RowIndex: Sendable {
   private var slots: [UInt32]
   private var mask: Int
+  /// Bits of a slot that hold the row's number, counted from 1.
+  private var numberBits: UInt32
   private var count = 0
   /// Keeps the loads of ``warm(_:)`` from being optimised away.
   private var touched: UInt32 = 0
@@ -9,30 +14,27 @@ public struct RowIndex: Sendable {
   public init() {
     slots = [UInt32](repeating: 0, count: 1 << 12)
     mask = slots.count - 1
+    numberBits = 12
   }
 
-  /// An index over all rows of a table.
-  public init(_ table: PostTable) {
-    var size = 1 << 12
-    while size < table.rows.count * 2 { size <<= 1 }
-    slots = [UInt32](repeating: 0, count: size)
-    mask = size - 1
-    table.rows.walk { index, row in
-      var slot = Int(truncatingIfNeeded: row.key.low) & mask
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(index + 1)
-    }
-    count = table.rows.count
+  @inline(__always)
+  private func tag(_ key: Key128) -> UInt32 {
+    (UInt32(truncatingIfNeeded: key.high >> 32) >> numberBits) << numberBits
   }
 
   /// Row of the post with `key`; nil when it is not in the table.
   @inline(__always)
   public func row(of key: Key128, in rows: borrowing Chunked<PostTable.Row>) -> Int? {
+    let tag = tag(key)
+    let numberMask = (1 as UInt32) << numberBits - 1
     var slot = Int(truncatingIfNeeded: key.low) & mask
     while true {
-      let found = Int(slots[slot])
+      let found = slots[slot]
       if found == 0 { return nil }
-      if rows[found - 1].key == key { return found - 1 }
+      if found & ~numberMask == tag {
+        let row = Int(found & numberMask) - 1
+        if rows[row].key == key { return row }
+      }
       slot = (slot + 1) & mask
     }
   }
@@ -52,27 +54,33 @@ public struct RowIndex: Sendable {
     _ key: Key128, row index: Int, in rows: borrowing Chunked<PostTable.Row>
   ) -> Bool {
     if (count + 1) * 2 > mask { grow(rows) }
+    let tag = tag(key)
+    let numberMask = (1 as UInt32) << numberBits - 1
     var slot = Int(truncatingIfNeeded: key.low) & mask
     while true {
-      let found = Int(slots[slot])
+      let found = slots[slot]
       if found == 0 { break }
-      if rows[found - 1].key == key { return false }
+      if found & ~numberMask == tag, rows[Int(found & numberMask) - 1].key == key {
+        return false
+      }
       slot = (slot + 1) & mask
     }
-    slots[slot] = UInt32(index + 1)
+    slots[slot] = tag | UInt32(index + 1)
     count += 1
     return true
   }
 
   private mutating func grow(_ rows: borrowing Chunked<PostTable.Row>) {
     let size = (mask + 1) * 2
-    let old = slots
+    precondition(size <= 1 << 31, "more than a thousand million posts in one table")
     mask = size - 1
+    numberBits += 1
     slots = [UInt32](repeating: 0, count: size)
-    for number in old where number != 0 {
-      var slot = Int(truncatingIfNeeded: rows[Int(number) - 1].key.low) & mask
+    for index in 0..<count {
+      let key = rows[index].key
+      var slot = Int(truncatingIfNeeded: key.low) & mask
       while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = number
+      slots[slot] = tag(key) | UInt32(index + 1)
     }
   }
 }

@@ -226,9 +226,7 @@ public final class PostRecordReader {
       }
       edge.confidence =
         confidence.map { UInt8(max(0, min(100, ($0 * 100).rounded()))) } ?? edge.how.usualConfidence
-      if !edge.post.isBlank || !edge.author.isBlank || !edge.handle.isBlank {
-        batch.edges.append(edge)
-      }
+      batch.edges.append(edge)
     }
   }
 

@@ -23,6 +23,8 @@ struct TweetReader {
 
   let batch: PostBatch
   let platform: Field
+  /// Whether an id of the tweet that is being read was a number that no longer has all its digits.
+  var hasLostDigits = false
   /// Accounts named in the tweet that is being read: id and handle, without the author.
   var mentions: [(id: JSONScanner.Text?, handle: JSONScanner.Text?)] = []
 
@@ -31,14 +33,38 @@ struct TweetReader {
     self.platform = platform
   }
 
+  /// What the batch held before a line, so that a line that breaks off leaves nothing behind.
+  private struct Mark {
+    let rows, edges, aliases, setAside, recordsRead, repaired: Int
+
+    init(_ batch: PostBatch) {
+      rows = batch.rows.count
+      edges = batch.edges.count
+      aliases = batch.aliases.count
+      setAside = batch.setAside.count
+      recordsRead = batch.recordsRead
+      repaired = batch.repairedTexts
+    }
+
+    func restore(_ batch: PostBatch) {
+      batch.rows.removeLast(batch.rows.count - rows)
+      batch.edges.removeLast(batch.edges.count - edges)
+      batch.aliases.removeLast(batch.aliases.count - aliases)
+      batch.setAside.removeLast(batch.setAside.count - setAside)
+      batch.recordsRead = recordsRead
+      batch.repairedTexts = repaired
+    }
+  }
+
   mutating func read(_ line: LineWalk.Line) {
+    let mark = Mark(batch)
     var scanner = JSONScanner(base: batch.base, at: line.start, end: line.end)
-    if scanner.end - scanner.at >= 3, batch.base[scanner.at] == 0xEF { scanner.at += 3 }
+    if hasByteOrderMark(line) { scanner.at += 3 }
     var tweet = Tweet()
     var pageRecords = 0
     var isPage = false
-    mentions.removeAll(keepingCapacity: true)
-    guard scanner.enterObject() else { return refuse(line, scanner) }
+    begin()
+    guard scanner.peek() == 123, scanner.enterObject() else { return refuse(line, &scanner, mark) }
     var first = true
     while let key = scanner.nextKey(&first) {
       if key.count == 4, scanner.matches(key, "data"), tweet.id == nil {
@@ -50,25 +76,45 @@ struct TweetReader {
       } else if key.count == 6, scanner.matches(key, "errors"), tweet.id == nil {
         isPage = true
         scanner.skipValue()
+      } else if key.count == 4, scanner.matches(key, "meta"), tweet.id == nil {
+        isPage = true
+        scanner.skipValue()
       } else {
         member(key, of: &tweet, &scanner)
       }
       if scanner.failed { break }
     }
-    if scanner.failed || !scanner.isAtEnd() { return refuse(line, scanner) }
-    if isPage {
-      if pageRecords == 0 {
-        batch.recordsRead += 1
-        batch.setAside(.notAPost, ordinal: line.number, detail: "data")
-      }
-    } else {
+    if scanner.failed || !scanner.isAtEnd() { return refuse(line, &scanner, mark) }
+    if !isPage || (pageRecords == 0 && tweet.id != nil) {
       keep(tweet, line.number, role: .sample)
+    } else if pageRecords == 0 {
+      batch.recordsRead += 1
+      setAside(.notAPost, line.number, "data")
     }
   }
 
-  private func refuse(_ line: LineWalk.Line, _ scanner: JSONScanner) {
+  /// Sets the whole line aside: tweets of a page that breaks off later are not kept either, since
+  /// nobody could say how many of them there were.
+  private func refuse(_ line: LineWalk.Line, _ scanner: inout JSONScanner, _ mark: Mark) {
+    mark.restore(batch)
     batch.recordsRead += 1
-    batch.setAside(scanner.tooDeep ? .tooDeep : .notJSON, ordinal: line.number)
+    // Well-formed JSON that is no object.
+    if !scanner.failed, scanner.peek() != 123 {
+      scanner.skipValue()
+      if !scanner.failed, scanner.isAtEnd() { return setAside(.notARecord, line.number) }
+    }
+    setAside(scanner.tooDeep ? .tooDeep : .notJSON, line.number)
+  }
+
+  func setAside(
+    _ reason: SetAside.Reason, _ ordinal: Int64, _ detail: StaticString = ""
+  ) {
+    batch.setAside(reason, ordinal: ordinal, detail: detail)
+  }
+
+  private func hasByteOrderMark(_ line: LineWalk.Line) -> Bool {
+    let p = batch.base + line.start
+    return line.end - line.start >= 3 && p[0] == 0xEF && p[1] == 0xBB && p[2] == 0xBF
   }
 
   /// Tweets of a page: an array, or one object. Returns how many records it held.
@@ -101,11 +147,11 @@ struct TweetReader {
     guard scanner.peek() == 123, scanner.enterObject() else {
       scanner.skipValue()
       batch.recordsRead += 1
-      batch.setAside(.notARecord, ordinal: line.number, detail: "data")
+      setAside(.notARecord, line.number, "data")
       return
     }
     var tweet = Tweet()
-    mentions.removeAll(keepingCapacity: true)
+    begin()
     var first = true
     while let key = scanner.nextKey(&first) {
       member(key, of: &tweet, &scanner)
@@ -125,7 +171,7 @@ struct TweetReader {
         var firstUser = true
         while scanner.nextElement(&firstUser) {
           let user = account(&scanner)
-          alias(user.id, user.handle)
+          alias(named(user.id), named(user.handle))
           if scanner.failed { return }
         }
       } else {
@@ -141,7 +187,7 @@ struct TweetReader {
     _ key: JSONScanner.Text, of tweet: inout Tweet, _ scanner: inout JSONScanner
   ) {
     switch key.count {
-    case 2 where scanner.matches(key, "id"): tweet.id = scanner.string()
+    case 2 where scanner.matches(key, "id"): tweet.id = identifier(&scanner)
     case 4 where scanner.matches(key, "text"): tweet.text = scanner.string()
     case 4 where scanner.matches(key, "lang"): tweet.lang = scanner.string()
     case 6 where scanner.matches(key, "author"):
@@ -152,19 +198,36 @@ struct TweetReader {
     case 8 where scanner.matches(key, "withheld"):
       tweet.isWithheld = scanner.peek() == 123
       scanner.skipValue()
-    case 9 where scanner.matches(key, "author_id"): tweet.author = scanner.string()
+    case 9 where scanner.matches(key, "author_id"): tweet.author = identifier(&scanner)
     case 10 where scanner.matches(key, "created_at"): tweet.created = scanner.string()
     case 10 where scanner.matches(key, "note_tweet"): tweet.longText = noteText(&scanner)
-    case 15 where scanner.matches(key, "conversation_id"): tweet.conversation = scanner.string()
+    case 15 where scanner.matches(key, "conversation_id"): tweet.conversation = identifier(&scanner)
     case 17 where scanner.matches(key, "referenced_tweets"): references(&scanner, &tweet)
     case 16 where scanner.matches(key, "in_reply_to_user"):
       let user = account(&scanner)
       tweet.answeredHandle = user.handle
       if tweet.answeredAccount == nil { tweet.answeredAccount = user.id }
     case 19 where scanner.matches(key, "in_reply_to_user_id"):
-      tweet.answeredAccount = scanner.string()
+      tweet.answeredAccount = identifier(&scanner)
     default: scanner.skipValue()
     }
+  }
+
+  private mutating func begin() {
+    hasLostDigits = false
+    mentions.removeAll(keepingCapacity: true)
+  }
+
+  /// A string, or a number of digits alone; one such as 1.05e18 has lost digits and names nobody.
+  @inline(__always)
+  private mutating func identifier(_ scanner: inout JSONScanner) -> JSONScanner.Text? {
+    if scanner.peek() == 34 { return scanner.text() }
+    guard let text = scanner.scalarOrSkip()?.text else { return nil }
+    for i in 0..<text.count where !(48...57).contains(batch.base[text.offset + i]) {
+      hasLostDigits = true
+      return nil
+    }
+    return text
   }
 
   private func noteText(_ scanner: inout JSONScanner) -> JSONScanner.Text? {
@@ -180,7 +243,7 @@ struct TweetReader {
     return text
   }
 
-  private func account(
+  private mutating func account(
     _ scanner: inout JSONScanner
   ) -> (id: JSONScanner.Text?, handle: JSONScanner.Text?) {
     guard scanner.peek() == 123, scanner.enterObject() else {
@@ -192,7 +255,7 @@ struct TweetReader {
     var first = true
     while let key = scanner.nextKey(&first) {
       if key.count == 2, scanner.matches(key, "id") {
-        id = scanner.string()
+        id = identifier(&scanner)
       } else if key.count == 8, scanner.matches(key, "username") {
         handle = scanner.string()
       } else {
@@ -222,7 +285,7 @@ struct TweetReader {
     }
   }
 
-  private func references(_ scanner: inout JSONScanner, _ tweet: inout Tweet) {
+  private mutating func references(_ scanner: inout JSONScanner, _ tweet: inout Tweet) {
     guard scanner.peek() == 91, scanner.enterArray() else { return scanner.skipValue() }
     var first = true
     while scanner.nextElement(&first) {
@@ -235,7 +298,7 @@ struct TweetReader {
       var firstKey = true
       while let key = scanner.nextKey(&firstKey) {
         if key.count == 2, scanner.matches(key, "id") {
-          id = scanner.string()
+          id = identifier(&scanner)
         } else if key.count == 4, scanner.matches(key, "type") {
           type = scanner.string()
         } else {
@@ -252,96 +315,5 @@ struct TweetReader {
         if tweet.reposted == nil { tweet.reposted = id }
       }
     }
-  }
-
-  private func alias(_ id: JSONScanner.Text?, _ handle: JSONScanner.Text?) {
-    guard let id, let handle, id.count > 0, handle.count > 0 else { return }
-    batch.aliases.append(
-      PostBatch.Alias(platform: platform, account: batch.field(id), handle: batch.field(handle)))
-  }
-
-  private mutating func keep(_ tweet: Tweet, _ ordinal: Int64, role: PostRole) {
-    batch.recordsRead += 1
-    guard let id = tweet.id, id.count > 0 else {
-      return batch.setAside(.noID, ordinal: ordinal, detail: "id")
-    }
-    guard let text = tweet.text else {
-      return batch.setAside(
-        tweet.author == nil ? .notAPost : .noText, ordinal: ordinal, detail: "text")
-    }
-    guard let author = tweet.author, author.count > 0 else {
-      return batch.setAside(.noAuthor, ordinal: ordinal, detail: "author_id")
-    }
-    var row = PostRow()
-    row.platform = platform
-    row.ordinal = ordinal
-    row.role = role
-    row.postID = batch.field(id)
-    row.authorID = batch.field(author)
-    row.authorHandle = tweet.authorHandle.map { batch.field($0) } ?? .missing
-    row.threadID = tweet.conversation.map { batch.field($0) } ?? row.postID
-    if tweet.conversation == nil { row.threadOrigin = .derived }
-    row.text = batch.decodingEntities(batch.field(tweet.longText ?? text))
-    row.textStatus = tweet.isWithheld ? .withheld : row.text.count == 0 ? .empty : .ok
-    if let lang = tweet.lang { row.lang = batch.field(lang) }
-    if let created = tweet.created {
-      let raw = batch.field(created)
-      if let moment = Moment.parse(batch.bytes(raw)) {
-        row.createdAt = moment.milliseconds
-        row.precision = .second
-      } else {
-        row.createdRaw = raw
-      }
-    }
-    if let quoted = tweet.quoted {
-      row.kind = .quote
-      row.quoteOf = batch.field(quoted)
-    }
-    let start = batch.edges.count
-    if let answered = tweet.answered {
-      row.kind = .reply
-      var edge = ReplyEdge(.nativeParent)
-      edge.post = batch.field(answered)
-      edge.author = tweet.answeredAccount.map { batch.field($0) } ?? .missing
-      edge.handle = tweet.answeredHandle.map { batch.field($0) } ?? .missing
-      batch.edges.append(edge)
-    } else if let account = tweet.answeredAccount {
-      row.kind = .reply
-      var edge = ReplyEdge(.addressed)
-      edge.author = batch.field(account)
-      edge.handle = tweet.answeredHandle.map { batch.field($0) } ?? .missing
-      batch.edges.append(edge)
-    }
-    if let reposted = tweet.reposted {
-      row.kind = .repost
-      row.repostOf = batch.field(reposted)
-    }
-    addMentions(tweet)
-    row.edgeStart = Int32(start)
-    row.edgeCount = Int32(batch.edges.count - start)
-    alias(tweet.author, tweet.authorHandle)
-    alias(tweet.answeredAccount, tweet.answeredHandle)
-    batch.rows.append(row)
-  }
-
-  /// Mention edges to accounts other than the answered one, which has its edge already.
-  private func addMentions(_ tweet: Tweet) {
-    for mention in mentions {
-      alias(mention.id, mention.handle)
-      if let id = mention.id, let answered = tweet.answeredAccount, same(id, answered) { continue }
-      guard mention.id != nil || mention.handle != nil else { continue }
-      var edge = ReplyEdge(.mention)
-      edge.author = mention.id.map { batch.field($0) } ?? .missing
-      edge.handle = mention.handle.map { batch.field($0) } ?? .missing
-      batch.edges.append(edge)
-    }
-  }
-
-  private func same(_ a: JSONScanner.Text, _ b: JSONScanner.Text) -> Bool {
-    guard a.count == b.count else { return false }
-    for i in 0..<a.count where batch.base[a.offset + i] != batch.base[b.offset + i] {
-      return false
-    }
-    return true
   }
 }

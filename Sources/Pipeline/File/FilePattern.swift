@@ -22,26 +22,46 @@ package struct FilePattern: Sendable {
 
   /// The files and folders that fit, sorted bytewise, each once. Folders fit only a pattern whose
   /// last part is not `**`.
-  package func matches() -> [String] {
-    if isPlain { return FileManager.default.fileExists(atPath: path) ? [path] : [] }
-    var found: Set<String> = []
-    walk(root, parts[...], into: &found)
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  package func matches() -> [String] { find().paths }
+
+  /// ``matches()``, and how many folders on the way may not be read: what is in them is unknown.
+  package func find() -> (paths: [String], closed: Int) {
+    var found = Found()
+    if isPlain {
+      if Self.exists(path, &found) { found.paths.insert(path) }
+    } else {
+      walk(root, parts[...], into: &found)
+    }
+    return (
+      found.paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, found.closed.count
+    )
   }
 
-  private func walk(_ base: String, _ rest: ArraySlice<String>, into found: inout Set<String>) {
+  private struct Found {
+    var paths: Set<String> = []
+    var closed: Set<String> = []
+  }
+
+  private static func exists(_ path: String, _ found: inout Found) -> Bool {
+    var status = stat()
+    if stat(path, &status) == 0 { return true }
+    if errno == EACCES { found.closed.insert(path) }
+    return false
+  }
+
+  private func walk(_ base: String, _ rest: ArraySlice<String>, into found: inout Found) {
     guard let part = rest.first else {
-      found.insert(base)
+      found.paths.insert(base)
       return
     }
     let after = rest.dropFirst()
     if part == "**" {
       if !after.isEmpty { walk(base, after, into: &found) }
-      for name in names(in: base) where !name.hasPrefix(".") {
+      for name in names(in: base, &found) where !name.hasPrefix(".") {
         let path = base + name
         switch sort(of: path) {
         case .folder: walk(path + "/", rest, into: &found)
-        case .other: if after.isEmpty { found.insert(path) }
+        case .other: if after.isEmpty { found.paths.insert(path) }
         case .missing: continue
         }
       }
@@ -49,12 +69,12 @@ package struct FilePattern: Sendable {
     }
     guard Self.isWild(part) else {
       let path = base + part
-      guard FileManager.default.fileExists(atPath: path) else { return }
+      guard Self.exists(path, &found) else { return }
       walk(after.isEmpty ? path : path + "/", after, into: &found)
       return
     }
     let pattern = Array(part.unicodeScalars)
-    for name in names(in: base) {
+    for name in names(in: base, &found) {
       guard !name.hasPrefix(".") || part.hasPrefix("."), Self.fits(pattern, name) else { continue }
       walk(after.isEmpty ? base + name : base + name + "/", after, into: &found)
     }
@@ -73,9 +93,12 @@ package struct FilePattern: Sendable {
   }
 
   /// Empty for what is no folder or may not be read.
-  private func names(in folder: String) -> [String] {
+  private func names(in folder: String, _ found: inout Found) -> [String] {
     let path = folder.isEmpty ? "." : folder
-    guard let handle = opendir(path) else { return [] }
+    guard let handle = opendir(path) else {
+      if errno == EACCES { found.closed.insert(path) }
+      return []
+    }
     defer { closedir(handle) }
     var names: [String] = []
     while let entry = readdir(handle) {

@@ -68,7 +68,14 @@ struct FilesCheck {
     if use.written == "-" { return }
     let shown = SettingCheck.short(use.written)
     let pattern = FilePattern(use.resolved)
-    guard !pattern.matches().isEmpty else {
+    let (paths, closed) = pattern.find()
+    if closed > 0 {
+      add(
+        .notReadable, use,
+        "\(shown) leads to a folder that may not be read; check its permissions (ls -lR)")
+      return
+    }
+    guard !paths.isEmpty else {
       add(
         pattern.isPlain ? .noSuchFile : .noFiles, use,
         (pattern.isPlain ? "no such file or folder: \(shown)" : "no file fits \(shown)") + at(use))

@@ -75,7 +75,8 @@ package enum KeyTable {
       example: "nl"),
     KeySpec(
       "records", .list(.word(noun: "record file", RecordFile.words), mayBeEmpty: true),
-      .value("[posts, ties, profiles]"), "record files that stay in restricted/ after the run",
+      .value("[posts, ties, profiles, way-back]"),
+      "record files that stay in restricted/ after the run",
       example: "[ties]"),
   ]
 

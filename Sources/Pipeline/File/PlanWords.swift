@@ -35,6 +35,8 @@ package enum BotRule: String, Sendable, CaseIterable { case exclude, include }
 /// A record file that stays in `restricted/`.
 package enum RecordFile: String, Sendable, CaseIterable {
   case posts, ties, profiles
+  /// Ids and handles beside their pseudonyms.
+  case wayBack = "way-back"
   static let words = allCases.map(\.rawValue)
 }
 

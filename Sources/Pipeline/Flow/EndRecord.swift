@@ -105,13 +105,17 @@ final class EndCheckedSource: ByteSource {
   }
 
   private func check() throws {
+    guard count > 0 || !held.isEmpty else {
+      throw Complaint("is empty: the stage before it stopped early, or there was nothing to read")
+    }
     guard isTyped == true else { return }
     var end = held.count
     while end > 0, held[end - 1] == 10 || held[end - 1] == 13 { end -= 1 }
     let start = held[..<end].lastIndex(of: 10).map { $0 + 1 } ?? 0
     guard held[start..<end].starts(with: EndRecord.opening.utf8) else {
       throw Complaint(
-        "ends without its end record: the stage before it stopped early; run that again")
+        "ends without its end record: the stage before it stopped early; run that again "
+          + "(or say --partial for records that you picked out)")
     }
     pass(Array(held[..<start]))
     let expected = EndRecord.line(count: count, hash: EndRecord.short(hash))

@@ -14,9 +14,10 @@ final class FlowWorker {
   init(_ setup: PostFlow.Setup) throws {
     let ids = KeyedIDs(setup.pseudonymiser)
     withdrawn = setup.withdrawn
-    mask = TextMask(ids)
+    mask = TextMask(ids, withdrawn: setup.withdrawn)
     steps = try setup.steps.map { try $0.makeWorker() }
-    digester = PostDigester(ids, keepsPostIDs: setup.keepsPostIDs)
+    digester = PostDigester(
+      ids, keepsPostIDs: setup.keepsPostIDs, keepsNatives: setup.keepsNatives)
     writer = PostRecordWriter(
       ids, topicNames: setup.topicNames, subtopicNames: setup.subtopicNames)
     self.setup = setup

@@ -15,6 +15,8 @@ package final class PostFlow {
     package var jobs = 1
     /// Whether the table keeps post ids, for records of single ties.
     package var keepsPostIDs = false
+    /// Whether the sink of the way back gets ids and handles beside their pseudonyms.
+    package var keepsNatives = false
     /// What the sink of records gets of posts that pass the whole chain.
     package var records = Records.none
     /// Whether passed lines get codes put behind them.
@@ -48,6 +50,9 @@ package final class PostFlow {
     package var records: ((UnsafeRawBufferPointer) throws -> Void)?
     /// A record that was set aside, and the stage of the chain that did it (255: the reading).
     package var setAside: ((SetAside, UInt8) throws -> Void)?
+    /// An account met for the first time: platform, whether it is known by handle, the id or folded
+    /// handle itself, its pseudonym.
+    package var wayBack: ((String, Bool, ArraySlice<UInt8>, String) throws -> Void)?
     /// A record that is no post, as a whole line.
     package var other: ((Corpus.RecordKind, [UInt8]) throws -> Void)?
     /// Posts kept so far, for progress.
@@ -156,7 +161,9 @@ package final class PostFlow {
       work: { worker, piece in
         let shard = piece.shard
         format.read(shard.range, in: shard.batch, firstLine: shard.firstLine)
-        let digest = try worker.digest(shard.batch, input: piece.input.number, role: role)
+        let digest = try at(piece.input.shown) {
+          try worker.digest(shard.batch, input: piece.input.number, role: role)
+        }
         pool.give(shard.batch)
         return Done(
           digest: digest, input: piece.input, isLast: shard.isLast, bytes: piece.bytes)
@@ -216,6 +223,13 @@ package final class PostFlow {
     if let sink = sinks.records {
       if setup.records == .canonical { try write(outcome.aliases, to: sink) }
       try write(digest, outcome, to: sink)
+    }
+    if let sink = sinks.wayBack, let natives = digest.accountNatives {
+      for account in outcome.newAccounts {
+        try sink(
+          digest.platforms[Int(digest.accountPlatforms[account])],
+          digest.accountIsHandle[account], natives.bytes(account), digest.accountNames[account])
+      }
     }
     if let sink = sinks.other {
       for other in digest.others { try sink(other.kind, other.line) }

@@ -86,10 +86,12 @@ package enum ClosedPipe {
   }
 }
 
-/// A file that appears whole or not at all: written beside its place, then renamed.
+/// A file that appears whole or not at all: written beside its place, then renamed. A device or
+/// named pipe is written to as it is.
 package final class OutputFile: ByteSink {
   package let path: String
   private let beside: String
+  private let isDevice: Bool
   private let descriptor: Int32
   private let sink: DescriptorSink
   private var hash = SHA256()
@@ -99,17 +101,29 @@ package final class OutputFile: ByteSink {
   /// - Throws: `Complaint` (73) when the folder is missing or may not be written.
   package init(path: String, mode: UInt32 = 0o644) throws {
     self.path = path
-    beside = "\(path).partial-\(getpid())"
-    descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(mode))
+    isDevice = try Self.isDevice(path)
+    beside = isDevice ? path : "\(path).partial-\(getpid())"
+    descriptor = open(
+      beside, O_WRONLY | O_CLOEXEC | (isDevice ? 0 : O_CREAT | O_TRUNC), mode_t(mode))
     guard descriptor >= 0 else { throw DescriptorSink.complaint(errno, path) }
-    Leftovers.add(beside)
+    if !isDevice { Leftovers.add(beside) }
     sink = DescriptorSink(descriptor: descriptor, shown: path)
   }
 
   deinit {
     if !isDone {
       close(descriptor)
-      Leftovers.remove(beside)
+      if !isDevice { Leftovers.remove(beside) }
+    }
+  }
+
+  private static func isDevice(_ path: String) throws -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return false
+    case S_IFDIR: throw Complaint("is a folder; name a file", at: path, status: .cannotWrite)
+    default: return true
     }
   }
 
@@ -127,6 +141,10 @@ package final class OutputFile: ByteSink {
     try sink.flush()
     guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0 else {
       throw DescriptorSink.complaint(errno, path)
+    }
+    guard !isDevice else {
+      isDone = true
+      return hash.finalize().hexadecimal
     }
     guard rename(beside, path) == 0 else { throw DescriptorSink.complaint(errno, path) }
     isDone = true

@@ -49,7 +49,9 @@ package enum Leftovers {
       source.resume()
       sources.append(source)
     }
+    // A closed pipe and a limit on the size of files come back as errors of write(2).
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Set once, at the start of the program, before there are threads.

@@ -7,6 +7,8 @@ final class OutputFolder {
   let path: String
   private let release: String
   private let restricted: String
+  /// Whether this run made the folder, and takes it away when nothing comes of it.
+  private let isNew: Bool
   private var isDone = false
   /// Name below the folder, size and SHA-256 of each finished file, in the order of finishing.
   private(set) var files: [(name: String, size: Int, sha256: String)] = []
@@ -19,7 +21,9 @@ final class OutputFolder {
     release = "\(path)/.release.partial-\(getpid())"
     restricted = "\(path)/.restricted.partial-\(getpid())"
     for name in ["release", "restricted"] { try Self.refuseForeign("\(path)/\(name)") }
+    isNew = !FileManager.default.fileExists(atPath: path)
     try Self.make(path, 0o755, withParents: true)
+    if isNew { Leftovers.add(path) }
     try Self.make(release, 0o755)
     Leftovers.add(release)
     try Self.make(restricted, 0o700)
@@ -30,6 +34,7 @@ final class OutputFolder {
     if !isDone {
       Leftovers.remove(release)
       Leftovers.remove(restricted)
+      if isNew { Leftovers.remove(path) }
     }
   }
 
@@ -101,6 +106,7 @@ final class OutputFolder {
       Leftovers.forget(from)
       if hadOld { Leftovers.remove(old) }
     }
+    if isNew { Leftovers.forget(path) }
     isDone = true
   }
 }

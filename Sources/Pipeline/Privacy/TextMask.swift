@@ -3,9 +3,11 @@ import Corpus
 /// Takes people out of texts: `@handles` become pseudonyms, links `[url]`, e-mail addresses
 /// `[email]`, telephone numbers `[phone]`. One per thread.
 ///
+/// Without a key only handles of people who withdrew are taken out.
+///
 /// - A handle is `@` (not behind a letter, digit or underscore) and up to 64 letters, digits,
 ///   underscores, dots or hyphens; a forum's names with spaces cannot be told from other words.
-///   `/u/name` and `u/name` (Reddit), too.
+///   `/u/name` and `u/name` (Reddit), too. Of somebody who withdrew it becomes `[withdrawn]`.
 /// - A link (`http://`, `https://`, `www.`) up to the next white space, quote or angle bracket
 ///   becomes `[url]`: links to posts and profiles name people.
 /// - An e-mail address is a word with one `@` inside and a dot behind it.
@@ -13,13 +15,17 @@ import Corpus
 ///   brackets between them, that starts with `+`, `00`, `0` or `(0`, and no date.
 final class TextMask {
   private let ids: KeyedIDs
+  private let withdrawn: Withdrawn
   private var out: [UInt8] = []
 
-  init(_ ids: KeyedIDs) { self.ids = ids }
+  init(_ ids: KeyedIDs, withdrawn: Withdrawn = Withdrawn()) {
+    self.ids = ids
+    self.withdrawn = withdrawn
+  }
 
   /// Masks title, text and quoted text of every row that is not keyed yet.
   func apply(to batch: PostBatch) {
-    guard ids.isOn else { return }
+    guard ids.isOn || !withdrawn.isEmpty else { return }
     for index in batch.rows.indices where !batch.rows[index].isKeyed {
       let row = batch.rows[index]
       batch.rows[index].text = masked(row.text, row.platform, batch)
@@ -42,12 +48,12 @@ final class TextMask {
         append(bytes, at + 1, end, batch.bytes(platform))
         isChanged = true
         at = end
-      } else if c == 64, let (start, end) = address(bytes, at) {
+      } else if ids.isOn, c == 64, let (start, end) = address(bytes, at) {
         out.removeLast(at - start)
         out.append(contentsOf: "[email]".utf8)
         isChanged = true
         at = end
-      } else if let end = link(bytes, at) {
+      } else if ids.isOn, let end = link(bytes, at) {
         out.append(contentsOf: "[url]".utf8)
         isChanged = true
         at = end
@@ -58,7 +64,7 @@ final class TextMask {
         append(bytes, start, end, batch.bytes(platform))
         isChanged = true
         at = end
-      } else if isPhoneStart(bytes, at), let end = phone(bytes, at) {
+      } else if ids.isOn, isPhoneStart(bytes, at), let end = phone(bytes, at) {
         out.append(contentsOf: "[phone]".utf8)
         isChanged = true
         at = end
@@ -77,6 +83,14 @@ final class TextMask {
     Handle.folded(UnsafeBufferPointer(rebasing: bytes[start..<end])).withUnsafeBufferPointer {
       let space = KeyedIDs.platformSpace(platform)
       let key = KeyedIDs.accountKey($0, platform: space, isHandle: true)
+      if withdrawn.contains(key) {
+        out.append(contentsOf: "[withdrawn]".utf8)
+        return
+      }
+      guard ids.isOn else {
+        out.append(contentsOf: bytes[start..<end])
+        return
+      }
       out.append(contentsOf: ids.pseudonym($0, key, platform, true))
     }
   }

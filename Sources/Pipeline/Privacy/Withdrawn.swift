@@ -2,7 +2,7 @@ import Corpus
 
 /// Accounts whose owners withdrew: `platform,account` a line (id or handle), `#` for comments.
 ///
-/// Their posts are set aside at ingest and replies to them lose their addressee.
+/// Their posts are set aside at ingest, and reply edges to them name nobody any more.
 package struct Withdrawn: Sendable {
   private var keys: Set<Key128> = []
   /// Accounts listed.
@@ -41,6 +41,9 @@ package struct Withdrawn: Sendable {
 
   package var isEmpty: Bool { keys.isEmpty }
 
+  /// Whether the account of this key (``KeyedIDs/accountKey(_:platform:isHandle:)``) withdrew.
+  func contains(_ key: Key128) -> Bool { keys.contains(key) }
+
   /// Handles of withdrawn ids, and ids of withdrawn handles, as far as the batch pairs them: an
   /// account that is listed by one must not stay under the other.
   func others(in batch: PostBatch) -> [Key128] {
@@ -73,7 +76,7 @@ package struct Withdrawn: Sendable {
     return list
   }
 
-  /// Sets posts of withdrawn accounts aside and forgets them as addressees.
+  /// Sets posts of withdrawn accounts aside and forgets whom reply edges to them addressed.
   func apply(to batch: PostBatch) {
     if keys.isEmpty { return }
     var kept: [PostRow] = []
@@ -87,17 +90,23 @@ package struct Withdrawn: Sendable {
             reason: .withdrawn))
         continue
       }
-      for i in Int(row.edgeStart)..<Int(row.edgeStart + row.edgeCount)
-      where matches(batch.edges[i].author, batch.edges[i].handle, space, batch) {
-        batch.edges[i].author = .missing
-        batch.edges[i].handle = .missing
-        batch.edges[i].post = .missing
-      }
+      forget(edgesOf: row, space, batch)
       kept.append(row)
     }
     batch.rows = kept
     batch.aliases.removeAll {
       matches($0.account, $0.handle, KeyedIDs.platformSpace(batch.bytes($0.platform)), batch)
+    }
+  }
+
+  /// Makes edges to withdrawn accounts name nobody: they are counted, and lead nowhere.
+  private func forget(edgesOf row: PostRow, _ space: UInt64, _ batch: PostBatch) {
+    let first = Int(row.edgeStart)
+    for i in first..<first + Int(row.edgeCount)
+    where matches(batch.edges[i].author, batch.edges[i].handle, space, batch) {
+      batch.edges[i].author = .missing
+      batch.edges[i].handle = .missing
+      batch.edges[i].post = .missing
     }
   }
 

@@ -140,9 +140,15 @@ struct ChainWork {
     if let output { sinks.records = { try output.write($0) } }
     let names = stretch.stages.map(\.name)
     let first = chain.stages[stretch.first].name
-    let csv = SetAsideCSV(aside, run.pseudonymiser)
+    let csv = RestrictedCSV(aside)
     sinks.setAside = { record, stage in
       try csv.write(record, stage: stage == 255 ? first : names[Int(stage)])
+    }
+    let wayBack = try wayBackFile(input == nil)
+    if let wayBack {
+      setup.keepsNatives = true
+      let csv = RestrictedCSV(wayBack)
+      sinks.wayBack = { try csv.write(platform: $0, isHandle: $1, native: $2, pseudonym: $3) }
     }
     let ingest = chain.ingest.name
     sinks.progress = { [events = run.events] kept, _ in
@@ -162,18 +168,35 @@ struct ChainWork {
       flow.setCodes(readFrom: format.names, known: nil)
     }
     try output?.finish()
+    if let wayBack { try folder.finish(wayBack) }
     return flow
+  }
+
+  /// `restricted/way-back.csv`, where there are pseudonyms to come back from.
+  private func wayBackFile(_ readsSources: Bool) throws -> OutputFile? {
+    guard readsSources, run.pseudonymiser.isOn, run.plan.outputs.records.contains(.wayBack) else {
+      return nil
+    }
+    let name = run.chains.count > 1 ? "way-back-\(chain.last.name).csv" : "way-back.csv"
+    let file = try folder.restrictedFile(name)
+    try file.write("platform,kind,native,pseudonym\n")
+    return file
   }
 }
 
-/// Rows of `restricted/set-aside.csv`: places and reasons, never contents.
-final class SetAsideCSV {
+/// Rows of `restricted/set-aside.csv`, places and reasons, never contents; and of
+/// `restricted/way-back.csv`.
+final class RestrictedCSV {
   private let file: OutputFile
-  private let pseudonymiser: any Pseudonymiser
 
-  init(_ file: OutputFile, _ pseudonymiser: any Pseudonymiser) {
-    self.file = file
-    self.pseudonymiser = pseudonymiser
+  init(_ file: OutputFile) { self.file = file }
+
+  func write(
+    platform: String, isHandle: Bool, native: ArraySlice<UInt8>, pseudonym: String
+  ) throws {
+    try file.write(
+      "\(quoted(platform)),\(isHandle ? "handle" : "account"),"
+        + "\(quoted(String(decoding: native, as: UTF8.self))),\(pseudonym)\n")
   }
 
   func write(_ record: SetAside, stage: String) throws {

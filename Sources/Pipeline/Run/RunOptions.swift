@@ -5,6 +5,8 @@ package struct RunOptions: Sendable {
   package var jobs: Int
   /// Whether records set aside make the run end with status 1.
   package var isStrict = false
+  /// Whether a stream may end without its end record.
+  package var isPartial = false
   /// Whether whole inputs are hashed for the run record.
   package var digestsInputs = true
 

@@ -73,9 +73,14 @@ final class RunWork {
     for (place, stage) in chain.stages.enumerated() {
       let upTo = Array(result.tallies[...place])
       if made[stage.name] == nil {
+        // A view may be a copy: it is made only of stages that a stage of another sort reads.
+        let isRead = plan.stages.contains {
+          !$0.output.isPosts && ($0.from.contains(stage.name) || $0.posts == stage.name)
+        }
         made[stage.name] = Made(
-          posts: result.table.view(
-            behind: place - 1, isCoded: chain.isCoded(at: place - 1)),
+          posts: isRead
+            ? result.table.view(behind: place - 1, isCoded: chain.isCoded(at: place - 1))
+            : PostTable(),
           tallies: upTo, execReasons: result.execReasons)
         tallies.append(upTo[place])
         TallyRecord.write(

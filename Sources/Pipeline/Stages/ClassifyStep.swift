@@ -27,16 +27,13 @@ struct ClassifyStep: Sendable {
         case .path(let path):
           let read = try LexiconSet.load(path: path)
           found += read
-          names += read.map(\.topic)
+          names += Self.ordered(read.map(\.topic))
         }
       }
       topics = names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     } else {
-      let standard = Vocabulary.spineTopics
       found = try LexiconSet.load(folder: folder(), languages: settings.languages)
-      let others = found.map(\.topic).filter { !standard.contains($0) }
-      topics = (standard.filter { topic in found.contains { $0.topic == topic } } + others)
-        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+      topics = Self.ordered(found.map(\.topic))
     }
     coder = try Coder(
       found, tokenisation: Topics.Tokenisation(rawValue: settings.tokenisation.rawValue) ?? .youth,
@@ -47,6 +44,13 @@ struct ClassifyStep: Sendable {
         InputDigest.of(lexicon.bytes)
       )
     }
+  }
+
+  /// Each topic once: the five usual ones in their order, then the others as they come.
+  private static func ordered(_ topics: [String]) -> [String] {
+    let usual = Vocabulary.spineTopics
+    return (usual.filter { topics.contains($0) } + topics.filter { !usual.contains($0) })
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   func step(named name: String) -> ChainStep {

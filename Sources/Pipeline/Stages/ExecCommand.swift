@@ -23,18 +23,17 @@ struct ExecCommand {
   func run(input: String, output: String) throws -> Tally {
     try at(stage) {
       let asked = try cache.key(settings, input: input)
-      let answers: String
       if let known = cache.answers(asked) {
-        answers = known
-      } else {
-        let raw = output + ".answers"
-        defer { Leftovers.remove(raw) }
-        Leftovers.add(raw)
-        try start(input, raw)
-        _ = try codes(in: raw)
-        answers = try cache.keep(raw, asked)
+        return try join(input, try codes(in: known), to: output)
       }
-      return try join(input, try codes(in: answers), to: output)
+      let raw = output + ".answers"
+      defer { Leftovers.remove(raw) }
+      Leftovers.add(raw)
+      try start(input, raw)
+      let tally = try join(input, try codes(in: raw), to: output)
+      // Only answers that fit are remembered.
+      try cache.keep(raw, asked)
+      return tally
     }
   }
 
@@ -171,8 +170,8 @@ struct ExecCache {
     return FileManager.default.fileExists(atPath: path) ? path : nil
   }
 
-  /// Copies answers into the cache; returns their place.
-  func keep(_ path: String, _ key: String) throws -> String {
+  /// Copies answers into the cache.
+  func keep(_ path: String, _ key: String) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true,
@@ -183,6 +182,5 @@ struct ExecCache {
     let file = try OutputFile(path: "\(folder)/\(key).ndjson", mode: 0o600)
     try file.write(try FileSource(path: path).readAll(limit: 1 << 30))
     try file.finish()
-    return file.path
   }
 }

@@ -60,7 +60,12 @@ struct SourceSet {
   private static func paths(_ pattern: String) throws -> [(path: String, shown: String?)] {
     if pattern == "-" { return [("-", "standard input")] }
     let files = FilePattern(pattern)
-    let found = files.matches()
+    let (found, closed) = files.find()
+    guard closed == 0 else {
+      throw Complaint(
+        "leads to a folder that may not be read; check its permissions (ls -lR)", at: pattern,
+        status: .noInput)
+    }
     guard !found.isEmpty else {
       throw Complaint(
         files.isPlain ? "no such file or folder" : "no file fits the pattern", at: pattern,
@@ -143,7 +148,7 @@ struct SourceSet {
       try at(input.shown) { try Exports.open(input.path, input: input.number) }
     }
     return type.together(exports).map { group in
-      let first = group.first?.members.first?.input
+      let first = group.first.flatMap { $0.members.first?.input ?? $0.refused.first?.input }
       let name = source.inputs.first { $0.number == first }?.shown
       let shown =
         group.count == 1 ? name : name.map { "\($0) and \(group.count - 1) more" }

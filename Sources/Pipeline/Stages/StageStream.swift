@@ -116,7 +116,7 @@ package struct StageStream {
     var sinks = PostFlow.Sinks()
     sinks.records = { [output] in try output.write($0) }
     let flow = PostFlow(setup, sinks: sinks)
-    try flow.read(RecordFormat(), [Self.input(input)])
+    try flow.read(RecordFormat(), [Self.input(input, isPartial: options.isPartial)])
     var tally = flow.tally
     for (reason, count) in flow.dropped[0] { tally.setAside(reason.rawValue, count) }
     tally.kept = tally.read - tally.setAside
@@ -129,9 +129,11 @@ package struct StageStream {
     return tally
   }
 
-  static func input(_ path: String) -> PostFlow.LineInput {
+  /// - Parameter isPartial: the records were picked out, so that no end record can fit them.
+  static func input(_ path: String, isPartial: Bool) -> PostFlow.LineInput {
     PostFlow.LineInput(number: 0, shown: path == "-" ? "standard input" : path) {
-      EndCheckedSource(try openByteSource(path))
+      let source = try openByteSource(path)
+      return isPartial ? source : EndCheckedSource(source)
     }
   }
 
@@ -159,7 +161,8 @@ package struct StageStream {
     let stream = try StreamMaterial(input, options: options, passTo: output)
     guard let ties = stream.ties else {
       throw Complaint(
-        "holds no ties; put `schakel interact` before this stage", at: Self.input(input).shown)
+        "holds no ties; put `schakel interact` before this stage",
+        at: input == "-" ? "standard input" : input)
     }
     let profiles = ProfileBuilder.build(
       posts: stream.posts, ties: ties, people: ties.people, settings: stream.tieSettings,

@@ -34,7 +34,7 @@ final class StreamMaterial {
     sinks.other = { try others.take($0, $1) }
     let flow = PostFlow(setup, sinks: sinks)
     let format = RecordFormat()
-    let line = StageStream.input(input)
+    let line = StageStream.input(input, isPartial: options.isPartial)
     shown = line.shown
     try flow.read(format, [line])
     flow.setCodes(readFrom: format.names, known: others.codes)

@@ -141,7 +141,7 @@ package struct InterethnicShare: TableKind {
           "Sharp bounds exist for one group per person only.",
           nl: "Scherpe grenzen bestaan alleen bij één groep per persoon."))
     }
-    if sums.hasDesignWeights { notes.append(Notes.designWeights) }
+    if sums.hasDesignWeights { notes.append(Notes.designWeightsAndBounds) }
     return notes + estimates.notes(settings) + [Notes.version()]
   }
 }
