@@ -44,10 +44,12 @@ class Check:
             self.hidden[table] += 1
             return
         self.compared[table] += 1
-        if row["value"] in ("", "·", "–"):
-            shown = None
-        else:
-            shown = float(row["value"])
+        if expected is None:
+            # Nothing to count: the cell must say so, and a 0 does not.
+            if row["flag"] != "missing":
+                self.wrong("%s %s: printed %s, should be missing" % (table, " / ".join(labels), row["value"]))
+            return
+        shown = None if row["value"] in ("", "·", "–") else float(row["value"])
         if shown is None or abs(shown - expected) > 1e-9 * max(1, abs(float(expected))):
             self.wrong("%s %s: printed %s, recounted %s" % (table, " / ".join(labels), row["value"], float(expected)))
 
@@ -73,14 +75,14 @@ def check_t1(check, folder, recount):
     met = set()
     for row in rows(folder, "T1.csv"):
         key = row["platform"], row["venue_type"], row["measure"]
-        met.add(key[:2])
+        met.add(key)
         if row["stage"] or row["set_aside"] or key not in expected:
             continue
         check.same("T1", key, row, expected[key])
         if row["measure"] in ("users", "gini", "top_share"):
             check.shown_to_few("T1", key, row, expected[key[:2] + ("users",)])
-    for key in sorted({k[:2] for k in expected} - met):
-        check.wrong("T1 has no row %s / %s" % key)
+    for key in sorted(set(expected) - met):
+        check.wrong("T1 has no row %s / %s / %s" % key)
 
 
 def check_t3(check, folder, recount):
@@ -88,10 +90,10 @@ def check_t3(check, folder, recount):
     met = set()
     for row in rows(folder, "T3.csv"):
         level, topic, measure = group(row["level"]), row["topic"], row["measure"]
-        met.add(level)
         labels = (topic, level, measure)
         if "/" in topic:
             continue
+        met.add((None if measure in ("of_posts", "of_users") else topic,) + labels[1:])
         if measure in ("of_posts", "of_users"):
             if (None, level, measure) not in expected:
                 check.wrong("T3 has a level %s, which nobody belongs to" % level)
@@ -101,8 +103,8 @@ def check_t3(check, folder, recount):
         elif measure in ("posts", "users", "post_share", "user_mean", "user_share") and recount.topics is not None:
             check.same("T3", labels, row, expected.get(labels, 0))
             check.shown_to_few("T3", labels, row, expected.get((topic, level, "users"), 0))
-    for level in sorted({k[1] for k in expected} - met):
-        check.wrong("T3 has no level %s" % level)
+    for key in sorted(set(expected) - met, key=str):
+        check.wrong("T3 has no row %s / %s / %s" % key)
 
 
 def check_t5(check, folder, recount):
@@ -110,7 +112,7 @@ def check_t5(check, folder, recount):
     met = set()
     for row in rows(folder, "T5.csv"):
         key = row["by"], row["level"], row["measure"]
-        met.add(key[:2])
+        met.add(key)
         if row["by"] == "topic" and recount.topics is None:
             continue
         if key[:2] + ("ties",) not in expected:
@@ -122,23 +124,27 @@ def check_t5(check, folder, recount):
             check.same("T5", key, row, expected[key])
             people = min(expected.get(key[:2] + (side,), 0) for side in ("egos", "alters"))
             check.shown_to_few("T5", key, row, people)
-    for key in sorted({k[:2] for k in expected} - met):
-        check.wrong("T5 has no level %s / %s" % key)
+    for key in sorted(set(expected) - met):
+        check.wrong("T5 has no row %s / %s / %s" % key)
 
 
 def check_t6(check, folder, recount):
     expected, people = recount.t6(), recount.people_of_t6()
+    met = set()
     for row in rows(folder, "T6.csv"):
         key = group(row["ego_group"]), group(row["alter_group"])
         if row["topic"] != ALL or row["measure"] not in ("ties", "row_share"):
             continue
         labels = key + (row["measure"],)
         if row["measure"] == "ties":
+            met.add(key)
             check.same("T6", labels, row, expected[key])
         elif expected[key[0], ALL] and key[1] != ALL and row["flag"] != "not-applicable":
             check.same("T6", labels, row, expected[key] / expected[key[0], ALL])
         if ALL not in key and row["flag"] != "not-applicable":
             check.shown_to_few("T6", labels, row, min(people.get(key, (0, 0))))
+    for key in sorted({k for k, n in expected.items() if n} - met):
+        check.wrong("T6 has no cell %s / %s" % key)
 
 
 def check_tallies(check, paths, recount):

@@ -158,7 +158,9 @@ class Recount:
             for key in ((self.platform(post), self.venue_type(post)), (ALL, ALL)):
                 row = rows[key]
                 row["posts"] += 1
-                row["threads"].add(self.posts["thread"][post])
+                # X archives do not say what is one conversation.
+                if self.platform(post) != "x":
+                    row["threads"].add(self.posts["thread"][post])
                 if self.author(post) is not None:
                     row["users"][self.author(post)] += 1
         table = {}
@@ -166,9 +168,7 @@ class Recount:
             said = sorted(row["users"].values())
             n = len(said)
             table[platform, venue_type, "posts"] = row["posts"]
-            # X archives do not say what is one conversation.
-            if platform not in ("x", ALL):
-                table[platform, venue_type, "threads"] = len(row["threads"])
+            table[platform, venue_type, "threads"] = len(row["threads"]) or None
             table[platform, venue_type, "users"] = n
             table[platform, venue_type, "users_known"] = sum(
                 self._group(p) is not None for p in row["users"])

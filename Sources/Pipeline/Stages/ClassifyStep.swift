@@ -10,7 +10,10 @@ struct ClassifyStep: Sendable {
 
   /// - Throws: `Complaint` (66, 78) for lexicons that are missing or wrong.
   init(_ settings: ClassifyPlan) throws {
-    let folder = try settings.lexiconFolder ?? Resources.folder("lexicons")
+    // Looked for only where a topic is asked for by name: files that are named need no folder.
+    func folder() throws -> String {
+      try settings.lexiconFolder ?? Resources.folder("lexicons")
+    }
     var found: [Lexicon] = []
     var topics: [String]?
     if let asked = settings.lexicons {
@@ -19,7 +22,7 @@ struct ClassifyStep: Sendable {
         switch lexicon {
         case .topic(let topic):
           found += try LexiconSet.load(
-            folder: folder, topics: [topic], languages: settings.languages)
+            folder: folder(), topics: [topic], languages: settings.languages)
           names.append(topic)
         case .path(let path):
           let read = try LexiconSet.load(path: path)
@@ -29,7 +32,7 @@ struct ClassifyStep: Sendable {
       }
       topics = names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     } else {
-      found = try LexiconSet.load(folder: folder, languages: settings.languages)
+      found = try LexiconSet.load(folder: folder(), languages: settings.languages)
       topics = Self.ordered(found.map(\.topic))
     }
     coder = try Coder(
