@@ -49,12 +49,7 @@ extension TokenReader {
     case Byte.hash:
       return isInside(p, start) ? p + 1 : hashtag(p + 1, stop, into: &sink)
     case Byte.bracket:
-      for mask in ["[email]", "[phone]"] as [StaticString]
-      where stop - p >= 7 && (0..<7).allSatisfy({ p[$0] == mask.utf8Start[$0] }) {
-        sink.pause()
-        return p + 7
-      }
-      return p + 1
+      return skipMask(p, stop, into: &sink)
     case Byte.wide:
       let (cell, length) = pages.cell(at: p)
       switch ScalarCell.Class(rawValue: cell >> 24 & 15) {
@@ -162,6 +157,18 @@ extension TokenReader {
     }
     sink.pause()
     return p
+  }
+
+  /// What the mask of people puts into texts is no word.
+  private func skipMask<Sink: TokenSink & ~Copyable>(
+    _ p: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>, into sink: inout Sink
+  ) -> UnsafePointer<UInt8> {
+    for mask in ["[url]", "[email]", "[phone]", "[withdrawn]"] as [StaticString]
+    where follows(mask, p, stop) {
+      sink.pause()
+      return p + mask.utf8CodeUnitCount
+    }
+    return p + 1
   }
 
   /// A handle goes on over letters, digits and `_`, and over `.`, `-` and `@` before one of these.

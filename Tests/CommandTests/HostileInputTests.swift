@@ -127,8 +127,8 @@ import Testing
       printf '{"id":"3","author_id":"7","text":"heel"}\n' >> odd.ndjson
       """#, "--format twitter-v2", "odd.ndjson")
     #expect(ended.status == 0)
-    // A NUL in a text is no JSON, a line of them is blank; broken bytes are replaced.
-    #expect(ended.errors == "ingest: read 3 = kept 2 + set aside 1 (not-json 1)\n")
+    // A NUL is no JSON, in a text or in a line of its own; broken bytes are replaced.
+    #expect(ended.errors == "ingest: read 4 = kept 2 + set aside 2 (not-json 2)\n")
     #expect(wrote)
   }
 

@@ -27,6 +27,7 @@ import Testing
       pd,x,nowhere,nederlands,,,
       """
     var settings = InteractSettings()
+    settings.edges = [.nativeParent, .quoteLink, .quoteName, .addressed]
     settings.null = .venue
     settings.same = .overlap
     let (people, _) = try PeopleBuilder.build(
@@ -92,7 +93,7 @@ import Testing
       "posts":0,"on_roster":true}
       {"record":"tally","stage":"ties","use":"interact","read":6,"kept":6,"set_aside":{},\#
       "edges":["native_parent","quote_link","quote_name","addressed"],"min_confidence":0,\#
-      "parent":"optional","bots":"excluded","population":"participants","null":"venue",\#
+      "parent":"optional","bots":"exclude","population":"participants","null":"relabel-within-venue",\#
       "same":"overlap","scheme":"self","directed":true,\#
       "edges_read":6,"not_counted":{"bot":1,"self":1},"not_counted_topics":\#
       {"bot":{"school":0,"work":0,"none":0},"self":{"school":0,"work":1,"none":0}}}

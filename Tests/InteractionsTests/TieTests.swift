@@ -90,7 +90,10 @@ import Testing
       ])
     posts.post("4", by: "bot", to: [.init(post: "1")])
     posts.post("5", by: "bot", to: [.init(.addressed, account: "bot")])
-    let table = try ties(posts) { $0.minConfidence = 20 }
+    let table = try ties(posts) {
+      $0.edges.append(.quoteName)
+      $0.minConfidence = 20
+    }
     #expect(list(table) == ["b>a quote_link parent"])
     #expect(
       table.notCounted == [
@@ -98,6 +101,7 @@ import Testing
       ])
     #expect(table.strata[0].persons.map { table.people.all[Int($0)].name } == ["a", "b"])
     let included = try ties(posts) {
+      $0.edges.append(.quoteName)
       $0.minConfidence = 20
       $0.bots = .included
     }
@@ -148,7 +152,7 @@ import Testing
     posts.post("3", by: "102", to: [.init(.quoteName, post: "gone", account: "@old_name")])
     posts.post("4", by: "102", to: [.init(.quoteName, post: "1", account: "103")])
     #expect(
-      list(try ties(posts)) == [
+      list(try ties(posts) { $0.edges.append(.quoteName) }) == [
         "102>101 quote_name parent", "102>old_name quote_name", "102>103 quote_name parent",
       ])
   }

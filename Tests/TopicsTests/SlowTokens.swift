@@ -4,6 +4,7 @@ import Topics
 /// The tokens of a text, found scalar by scalar.
 struct SlowTokens {
   private(set) var tokens: [SlowToken] = []
+  private static let masks = ["[email]", "[phone]", "[url]", "[withdrawn]"]
   private let text: [Unicode.Scalar]
   private let wildcards: Bool
 
@@ -39,9 +40,10 @@ struct SlowTokens {
         at += 1
       case (_, "@"): at = skipHandle(at)
       case (_, "#"): at = readHashtag(at)
-      case (_, "[") where follows("[email]", at) || follows("[phone]", at):
+      case (_, "[") where Self.masks.contains { follows($0, at) }:
         tokens.append(.pause)
-        at += 7
+        while text[at] != "]" { at += 1 }
+        at += 1
       default: at += 1
       }
     }

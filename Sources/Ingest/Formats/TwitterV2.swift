@@ -5,7 +5,8 @@ package import Corpus
 ///
 /// - Ids are strings; a tweet that answers another has an edge to the tweet and, where
 ///   `in_reply_to_user_id` is given, to the account: the alter is then known without the parent.
-/// - A quote names the quoted tweet in `quote_of` and is no reply edge.
+/// - A quoted tweet stands in `quote_of`, and is an edge (`quote_link`) to that tweet; its author is
+///   known where that tweet is in the data.
 /// - A retweet is a repost: its text is `quoted`, and its mentions are another's.
 /// - A line whose JSON breaks off is set aside whole, with the tweets that stood before the break.
 /// - Tweets under `includes` are context, not sample (they matched no query).

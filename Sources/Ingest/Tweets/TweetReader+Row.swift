@@ -82,6 +82,11 @@ extension TweetReader {
       answer.post = named(tweet.answered)
       batch.edges.append(answer)
     }
+    if !row.quoteOf.isBlank {
+      var quote = ReplyEdge(.quoteLink)
+      quote.post = row.quoteOf
+      batch.edges.append(quote)
+    }
     addMentions(tweet)
     row.edgeStart = Int32(start)
     row.edgeCount = Int32(batch.edges.count - start)

@@ -1,6 +1,7 @@
 package import Corpus
 
-/// Which edges count as ties, between whom, and what chance is compared with.
+/// Which edges count as ties, between whom, and what chance is compared with. The words are those of
+/// the pipeline file.
 package struct InteractSettings: Sendable, Equatable {
   package enum Parent: String, Sendable, CaseIterable {
     /// An edge counts when its alter is known, with or without the answered post.
@@ -8,7 +9,10 @@ package struct InteractSettings: Sendable, Equatable {
     /// An edge counts only when the answered post is in the data; its author is the alter.
     case needed
   }
-  package enum Bots: String, Sendable, CaseIterable { case excluded, included }
+  package enum Bots: String, Sendable, CaseIterable {
+    case excluded = "exclude"
+    case included = "include"
+  }
   package enum Population: String, Sendable, CaseIterable {
     /// Authors of a kept post and people at the end of a tie, in the stratum.
     case participants
@@ -16,9 +20,14 @@ package struct InteractSettings: Sendable, Equatable {
     case roster
   }
   /// Within what persons are relabelled: `none` is everybody.
-  package enum Null: String, Sendable, CaseIterable { case none, venue, platform, thread }
+  package enum Null: String, Sendable, CaseIterable {
+    case none = "relabel"
+    case venue = "relabel-within-venue"
+    case platform = "relabel-within-platform"
+    case thread = "relabel-within-thread"
+  }
 
-  package var edges: [ReplyHow] = [.nativeParent, .quoteLink, .quoteName, .addressed]
+  package var edges: [ReplyHow] = [.nativeParent, .quoteLink, .addressed]
   /// Hundredths; an edge below it does not count.
   package var minConfidence: UInt8 = 0
   package var parent = Parent.optional

@@ -1,30 +1,29 @@
-import Corpus
+package import Corpus
 
 /// Takes people out of texts: `@handles` become pseudonyms, links `[url]`, e-mail addresses
 /// `[email]`, telephone numbers `[phone]`. One per thread.
 ///
-/// Without a key only handles of people who withdrew are taken out.
+/// Without a key only people who withdrew are taken out: their handles, and links with one in them.
 ///
-/// - A handle is `@` (not behind a letter, digit or underscore) and up to 64 letters, digits,
-///   underscores, dots or hyphens; a forum's names with spaces cannot be told from other words.
-///   `/u/name` and `u/name` (Reddit), too. Of somebody who withdrew it becomes `[withdrawn]`.
-/// - A link (`http://`, `https://`, `www.`) up to the next white space, quote or angle bracket
-///   becomes `[url]`: links to posts and profiles name people.
-/// - An e-mail address is a word with one `@` inside and a dot behind it.
-/// - A telephone number is 8–15 digits, perhaps with `+`, spaces, dots, hyphens, slashes and
-///   brackets between them, that starts with `+`, `00`, `0` or `(0`, and no date.
-final class TextMask {
+/// - A handle is every `@` with a name behind it (``NameSpan``), whatever stands before it; a forum's
+///   names with spaces cannot be told from other words. `/u/name`, and on Reddit `u/name`, too. Of
+///   somebody who withdrew it becomes `[withdrawn]`.
+/// - A link (``LinkSpan``) becomes `[url]`: links to posts and profiles name people.
+/// - For e-mail addresses see ``AddressSpan``, for telephone numbers ``TelephoneNumber``.
+package final class TextMask {
   private let ids: KeyedIDs
   private let withdrawn: Withdrawn
   private var out: [UInt8] = []
+  private var isReddit = false
+  private var space: UInt64 = 0
 
-  init(_ ids: KeyedIDs, withdrawn: Withdrawn = Withdrawn()) {
+  package init(_ ids: KeyedIDs, withdrawn: Withdrawn = Withdrawn()) {
     self.ids = ids
     self.withdrawn = withdrawn
   }
 
   /// Masks title, text and quoted text of every row that is not keyed yet.
-  func apply(to batch: PostBatch) {
+  package func apply(to batch: PostBatch) {
     guard ids.isOn || !withdrawn.isEmpty else { return }
     for index in batch.rows.indices where !batch.rows[index].isKeyed {
       let row = batch.rows[index]
@@ -38,186 +37,151 @@ final class TextMask {
     if field.isBlank { return field }
     let bytes = batch.bytes(field)
     guard needsWork(bytes) else { return field }
+    let platform = batch.bytes(platform)
+    isReddit = platform.elementsEqual("reddit".utf8)
+    space = KeyedIDs.platformSpace(platform)
     out.removeAll(keepingCapacity: true)
     var at = 0
     var isChanged = false
     while at < bytes.count {
-      let c = bytes[at]
-      if c == 64, let end = handle(bytes, at) {
-        out.append(64)
-        append(bytes, at + 1, end, batch.bytes(platform))
-        isChanged = true
-        at = end
-      } else if ids.isOn, c == 64, let (start, end) = address(bytes, at) {
-        out.removeLast(at - start)
-        out.append(contentsOf: "[email]".utf8)
-        isChanged = true
-        at = end
-      } else if ids.isOn, let end = link(bytes, at) {
-        out.append(contentsOf: "[url]".utf8)
-        isChanged = true
-        at = end
-      } else if c == 117 || c == 85, let start = redditName(bytes, at),
-        let end = nameEnd(bytes, start)
-      {
-        out.append(contentsOf: bytes[at..<start])
-        append(bytes, start, end, batch.bytes(platform))
-        isChanged = true
-        at = end
-      } else if ids.isOn, isPhoneStart(bytes, at), let end = phone(bytes, at) {
-        out.append(contentsOf: "[phone]".utf8)
+      if let end = mask(bytes, at, platform) {
         isChanged = true
         at = end
       } else {
-        out.append(c)
+        out.append(bytes[at])
         at += 1
       }
     }
     return isChanged ? batch.put(out) : field
   }
 
-  private func append(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int,
-    _ platform: UnsafeBufferPointer<UInt8>
-  ) {
-    Handle.folded(UnsafeBufferPointer(rebasing: bytes[start..<end])).withUnsafeBufferPointer {
-      let space = KeyedIDs.platformSpace(platform)
-      let key = KeyedIDs.accountKey($0, platform: space, isHandle: true)
-      if withdrawn.contains(key) {
-        out.append(contentsOf: "[withdrawn]".utf8)
-        return
+  /// Puts out what stands instead of the name, link, address or number at `at`; its end, or nil.
+  private func mask(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int, _ platform: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    switch bytes[at] {
+    case UInt8(ascii: "@"):
+      if ids.isOn, let (start, end) = AddressSpan.around(bytes, at), take(bytes, start, at) {
+        out.append(contentsOf: "[email]".utf8)
+        return end
       }
-      guard ids.isOn else {
-        out.append(contentsOf: bytes[start..<end])
-        return
-      }
-      out.append(contentsOf: ids.pseudonym($0, key, platform, true))
+      return name(bytes, from: at, to: at + 1, platform)
+    case 0xEF:
+      // The full-width at sign.
+      guard at + 2 < bytes.count, bytes[at + 1] == 0xBC, bytes[at + 2] == 0xA0 else { return nil }
+      return name(bytes, from: at, to: at + 3, platform)
+    case UInt8(ascii: "u"), UInt8(ascii: "U"):
+      guard let start = redditName(bytes, at) else { return nil }
+      return name(bytes, from: at, to: start, platform)
+    case UInt8(ascii: "/"):
+      guard let (start, end) = LinkSpan.around(slash: at, bytes), hides(bytes, start, end),
+        take(bytes, start, at)
+      else { return nil }
+      out.append(contentsOf: "[url]".utf8)
+      return end
+    case UInt8(ascii: "h"), UInt8(ascii: "H"), UInt8(ascii: "w"), UInt8(ascii: "W"):
+      guard let end = LinkSpan.end(bytes, at), hides(bytes, at, end) else { return nil }
+      out.append(contentsOf: "[url]".utf8)
+      return end
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "("):
+      guard ids.isOn, let end = TelephoneNumber.end(bytes, at) else { return nil }
+      out.append(contentsOf: "[phone]".utf8)
+      return end
+    default:
+      return nil
     }
   }
 
-  /// End of the link that starts at `at`.
-  private func link(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
-    let c = bytes[at] | 32
-    guard c == 104 || c == 119, at == 0 || !Self.isWord(bytes[at - 1]) else { return nil }
-    func starts(_ word: StaticString) -> Bool {
-      let n = word.utf8CodeUnitCount
-      guard at + n < bytes.count else { return false }
-      return (0..<n).allSatisfy {
-        let b = bytes[at + $0]
-        return (b >= 65 && b <= 90 ? b | 32 : b) == word.utf8Start[$0]
+  /// Takes back what was put out of the bytes from `start` to `at`. False when it was changed on
+  /// the way and is no longer there.
+  private func take(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ at: Int) -> Bool {
+    guard out.count >= at - start, out.suffix(at - start).elementsEqual(bytes[start..<at]) else {
+      return false
+    }
+    out.removeLast(at - start)
+    return true
+  }
+
+  /// Whether a link is masked: every one with a key, else those with a withdrawn name in them.
+  private func hides(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    if ids.isOn { return true }
+    var at = start
+    while at < end {
+      if let name = NameSpan.end(bytes, at), name <= end {
+        if withdrawnEnd(bytes, at, name) != nil { return true }
+        at = name
+      } else {
+        at += 1
       }
     }
-    guard starts("http://") || starts("https://") || starts("www.") else { return nil }
-    var end = at
-    while end < bytes.count, bytes[end] > 32, bytes[end] != 34, bytes[end] != 60,
-      bytes[end] != 62
-    {
-      end += 1
+    return false
+  }
+
+  /// The name behind a sign: the sign is put out, and then a pseudonym or `[withdrawn]`.
+  private func name(
+    _ bytes: UnsafeBufferPointer<UInt8>, from at: Int, to start: Int,
+    _ platform: UnsafeBufferPointer<UInt8>
+  ) -> Int? {
+    guard let end = NameSpan.end(bytes, start) else { return nil }
+    if let end = withdrawnEnd(bytes, start, end) {
+      out.append(contentsOf: bytes[at..<start])
+      out.append(contentsOf: "[withdrawn]".utf8)
+      return end
+    }
+    guard ids.isOn else { return nil }
+    out.append(contentsOf: bytes[at..<start])
+    let folded = Handle.folded(NameSpan.bare(bytes, start, end))
+    folded.withUnsafeBufferPointer {
+      let key = KeyedIDs.accountKey($0, platform: space, isHandle: true)
+      out.append(contentsOf: ids.pseudonym($0, key, platform, true))
     }
     return end
   }
 
-  /// Whether the text has an at sign, a link, a `u/`, or enough digits for a telephone number.
+  /// End of the withdrawn name that the span is, or begins with: `@jan.Daarom` may be `jan`.
+  private func withdrawnEnd(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> Int? {
+    if withdrawn.isEmpty { return nil }
+    var end = end
+    while end > start {
+      let folded = Handle.folded(NameSpan.bare(bytes, start, end))
+      let key = folded.withUnsafeBufferPointer {
+        KeyedIDs.accountKey($0, platform: space, isHandle: true)
+      }
+      if withdrawn.contains(key) { return end }
+      guard let shorter = NameSpan.shorter(bytes, start, end) else { return nil }
+      end = shorter
+    }
+    return nil
+  }
+
+  /// Whether the text has a sign of a name or a link, or enough digits for a telephone number.
   private func needsWork(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var digits = 0
     var previous: UInt8 = 0
     for c in bytes {
-      if c == 64 { return true }
+      if c == 64 || c == 47 { return true }
       if c >= 48, c <= 57 { digits += 1 }
-      if c == 47, previous | 32 == 117 || previous == 47 { return true }
       if c == 46, previous | 32 == 119 { return true }
+      if c == 0xBC, previous == 0xEF { return true }
       previous = c
     }
-    return digits >= 8
+    return digits >= TelephoneNumber.fewestDigits
   }
 
-  private static func isWord(_ c: UInt8) -> Bool {
-    (c >= 48 && c <= 57) || (c | 32 >= 97 && c | 32 <= 122) || c == 95 || c >= 0x80
-  }
-
-  /// End of the handle that starts with the at sign at `at`; nil when there is none.
-  private func handle(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
-    if at > 0, Self.isWord(bytes[at - 1]) || bytes[at - 1] == 46 { return nil }
-    return nameEnd(bytes, at + 1)
-  }
-
-  private func nameEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-    var end = start
-    while end < bytes.count, end - start < 64,
-      Self.isWord(bytes[end]) || bytes[end] == 46 || bytes[end] == 45
-    {
-      end += 1
-    }
-    // A full stop or hyphen behind a name belongs to the sentence.
-    while end > start, bytes[end - 1] == 46 || bytes[end - 1] == 45 { end -= 1 }
-    return end > start ? end : nil
-  }
-
-  /// Start of the name in `u/name` at `at`, where that is a word of its own.
+  /// Start of the name in `/u/name` where `at` is the `u`; on Reddit also of a bare `u/name`.
   private func redditName(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int? {
     guard at + 2 < bytes.count, bytes[at + 1] == 47 else { return nil }
-    if at > 0, Self.isWord(bytes[at - 1]) { return nil }
-    return at + 2
+    guard at > 0 else { return isReddit ? at + 2 : nil }
+    let before = bytes[at - 1]
+    if before == 47 { return at + 2 }
+    return isReddit && !isASCIIWord(before) ? at + 2 : nil
   }
+}
 
-  /// The address around the at sign at `at`.
-  private func address(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ at: Int
-  ) -> (start: Int, end: Int)? {
-    func isPart(_ c: UInt8) -> Bool {
-      Self.isWord(c) || c == 46 || c == 45 || c == 43 || c == 37
-    }
-    var start = at
-    while start > 0, isPart(bytes[start - 1]) { start -= 1 }
-    var end = at + 1
-    while end < bytes.count, isPart(bytes[end]) { end += 1 }
-    while end > at + 1, bytes[end - 1] == 46 || bytes[end - 1] == 45 { end -= 1 }
-    guard start < at, bytes[(at + 1)..<end].contains(46) else { return nil }
-    // What was put out so far must still be the start of the address, unchanged.
-    guard out.count >= at - start, out.suffix(at - start).elementsEqual(bytes[start..<at]) else {
-      return nil
-    }
-    return (start, end)
-  }
-
-  private func isPhoneStart(_ bytes: UnsafeBufferPointer<UInt8>, _ at: Int) -> Bool {
-    let c = bytes[at]
-    guard c == 43 || c == 48 || c == 40 else { return false }
-    return at == 0 || !(Self.isWord(bytes[at - 1]) || bytes[at - 1] == 46 || bytes[at - 1] == 44)
-  }
-
-  private func phone(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
-    var at = start
-    if bytes[at] == 40 {
-      guard at + 1 < bytes.count, bytes[at + 1] == 48 || bytes[at + 1] == 43 else { return nil }
-      at += 1
-    }
-    if bytes[at] == 43 { at += 1 }
-    var digits = 0
-    var end = at
-    var gap = 0
-    while at < bytes.count, digits <= 15 {
-      let c = bytes[at]
-      if c >= 48, c <= 57 {
-        digits += 1
-        gap = 0
-        end = at + 1
-      } else if c == 32 || c == 45 || c == 46 || c == 47 || c == 40 || c == 41, gap < 2 {
-        gap += 1
-      } else {
-        break
-      }
-      at += 1
-    }
-    guard (8...15).contains(digits) else { return nil }
-    if end < bytes.count, Self.isWord(bytes[end]) { return nil }
-    return isDate(bytes, start, end) ? nil : end
-  }
-
-  /// `03-04-2015`, `03.04.2015`, `03/04/2015`: a date and not a number to call.
-  private func isDate(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let parts = bytes[start..<end].split { $0 == 45 || $0 == 46 || $0 == 47 }
-    let lengths = parts.map(\.count)
-    return lengths == [2, 2, 4] || lengths == [2, 1, 4]
-  }
+/// Letters, digits and underscore of ASCII.
+@inline(__always)
+func isASCIIWord(_ c: UInt8) -> Bool {
+  (c >= 48 && c <= 57) || (c | 32 >= 97 && c | 32 <= 122) || c == 95
 }
