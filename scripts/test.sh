@@ -7,9 +7,6 @@ cd "$(dirname "$0")/.."
 # The tests of the commands and the check of the demo run the debug binary, so it is built first.
 swift build --build-tests
 
-# The tests of the commands, and the check of docs/commands.md, run the debug binary.
-swift build --build-tests
-
 # The Python checks bring their own closing line; the first that fails stops the run.
 while IFS= read -r check; do
   printf '== %s\n' "$check"
