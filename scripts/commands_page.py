@@ -23,7 +23,9 @@ What `schakel help COMMAND` prints. Made by `scripts/commands_page.py`.
 | 64 | usage |
 | 65 | bad data |
 | 66 | input missing or not readable |
+| 70 | a fault of schakel itself; please report it |
 | 73 | cannot write |
+| 75 | a file changed while it was read, or memory ran out; try again |
 | 78 | mistakes in a pipeline file or a setting |
 | 130 | interrupted; nothing was written |
 | 141 | nobody reads the output any more |
