@@ -113,13 +113,15 @@ def add_not_counted(paths, statuses):
         for _, tally in records(path, "tally"):
             if tally.get("use") != "interact":
                 continue
+            if "not_counted" not in tally or "not_counted_topics" not in tally:
+                break
             for column, reason in REASONS.items():
                 statuses["all"][column] += tally["not_counted"].get(reason, 0)
                 for key, count in tally["not_counted_topics"].get(reason, {}).items():
                     if key in statuses:
                         statuses[key][column] += count
             return
-    raise Wrong("no tally of a stage 'interact'")
+    raise Wrong("no tally of a stage 'interact' with not_counted and not_counted_topics")
 
 
 def write(folder, name, head, rows):

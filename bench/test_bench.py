@@ -92,7 +92,10 @@ def write_records(data, out):
     write("ties.ndjson", ties)
     write("tallies.ndjson", [
         {"record": "tally", "stage": "posts", "use": "ingest", "read": 1, "kept": 1, "set_aside": {}},
-        {"record": "tally", "stage": "ties", "use": "interact", "not_counted_by_topic": not_counted}])
+        {"record": "tally", "stage": "ties", "use": "interact",
+         "not_counted": {reason: counts["all"] for reason, counts in not_counted.items()},
+         "not_counted_topics": {reason: {t: n for t, n in counts.items() if t != "all"}
+                                for reason, counts in not_counted.items()}}])
 
 
 class Bench(unittest.TestCase):
