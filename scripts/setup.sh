@@ -23,6 +23,8 @@ need() { # need PACKAGE NAME-FOR-PEOPLE TEST...
   local package=$1 name=$2
   shift 2
   "$@" && return
+  # Two purposes may need the same.
+  [[ " ${missing_packages[*]} " != *" $package "* ]] || return 0
   missing_packages+=("$package")
   missing_names+=("$name")
 }

@@ -97,6 +97,26 @@ class Documents(unittest.TestCase):
         page = text("docs", "ingest.md")
         self.assertEqual([r for r in reasons if f"`{r}`" not in page], [])
 
+    def test_every_format_is_in_the_tables_of_formats(self):
+        names = set()
+        folder = os.path.join(ROOT, "Sources", "Ingest", "Formats")
+        for name in sorted(os.listdir(folder)):
+            names.update(re.findall(r'static let name = "([^"]+)"', text("Sources", "Ingest", "Formats", name)))
+        self.assertGreaterEqual(len(names), 5)
+        for page in (("README.md",), ("docs", "ingest.md")):
+            rows = text(*page).split("## Formats")[1].split("\n## ")[0]
+            self.assertEqual(set(re.findall(r"^\| `([a-z0-9-]+)` \|", rows, re.MULTILINE)), names, page)
+
+    def test_every_status_is_explained(self):
+        source = text("Sources", "Corpus", "Complaint.swift")
+        cases = dict(re.findall(r"case (\w+) = (\d+)", source))
+        used = "".join(text(os.path.join(place, name)) for place, _, names in os.walk(os.path.join(ROOT, "Sources"))
+                       for name in names if name.endswith(".swift"))
+        page = text("docs", "commands.md")
+        missing = [n for word, n in cases.items()
+                   if re.search(r"(status: |ExitStatus)\." + word + r"\b", used) and f"| {n} | " not in page]
+        self.assertEqual(missing, [])
+
     def test_the_page_on_commands_is_what_their_help_says(self):
         done = subprocess.run([os.path.join(ROOT, "scripts", "commands_page.py"), binary(), "--check"],
                               capture_output=True, text=True)

@@ -87,6 +87,11 @@ class Setup(unittest.TestCase):
             self.assertTrue(installs[0].endswith("--no-install-recommends libxml2-dev python3-jsonschema"), installs)
             self.assertEqual(machine.setup("test"), (0, "", calls))
 
+    def test_it_names_once_what_two_purposes_need(self):
+        with Machine(ALL_THERE - {"libxml-2.0", "libarchive"}) as machine:
+            _, said, _ = machine.setup("build", "demo", "test")
+            self.assertEqual(said, "setup: installing libxml2-dev libarchive-dev\n")
+
     def test_who_is_not_root_goes_through_sudo_without_a_question(self):
         with Machine(ALL_THERE - {"libarchive"}, user=1000, sudo=True) as machine:
             status, said, calls = machine.setup("build")

@@ -21,13 +21,11 @@ public struct SetAside: Sendable {
     case unsafePath = "unsafe-path"
     case unnamedMember = "unnamed-member"
     case tooLarge = "too-large"
-    case context = "context"
     case kind = "kind"
     case period = "period"
     case language = "language"
     case venue = "venue"
     case platform = "platform"
-    case noTextLeft = "no-own-text"
   }
 
   /// Number of the input, from 1, in the order of the sorted list; 0 until the run fills it in.

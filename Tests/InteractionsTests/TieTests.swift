@@ -250,8 +250,7 @@ import Testing
       + Sameness.allCases.map(\.rawValue) + InteractSettings.Null.allCases.map(\.rawValue)
       + InteractSettings.Population.allCases.map(\.rawValue)
     for word in words { #expect(page.contains("`\(word)`"), "\(word)") }
-    let edges = InteractSettings().edges.map(\.name).joined(separator: ", ")
-    #expect(page.contains("`\(edges)`"))
+    for edge in ReplyHow.allCases { #expect(page.contains("`\(edge.name)`"), "\(edge.name)") }
   }
 }
 

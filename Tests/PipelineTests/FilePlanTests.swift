@@ -88,15 +88,15 @@ import Testing
     let stages = try plan("own-command").stages
     #expect(
       stages.map(\.from) == [
-        [], ["posts"], ["masked"], ["coded"], ["mine"], ["ties"], ["ties"], ["people"],
+        [], ["posts"], ["posts"], ["coded"], ["mine"], ["ties"], ["shell"], ["people"],
       ])
     #expect(
       stages.map(\.output) == [
-        .posts, .posts, .codedPosts, .codedPosts, .ties, .profiles, .tables, .tables,
+        .posts, .codedPosts, .codedPosts, .codedPosts, .ties, .profiles, .tables, .tables,
       ])
     #expect(
       stages.map(\.posts) == [
-        nil, "posts", "masked", "coded", "mine", "mine", "mine", "mine",
+        nil, "posts", "posts", "coded", "mine", "mine", "shell", "mine",
       ])
   }
 
@@ -116,11 +116,11 @@ import Testing
   @Test func `hands a line to the shell and a list to the program itself`() throws {
     let plan = try plan("own-command")
     #expect(
-      plan.stage("masked")?.settings
+      plan.stage("shell")?.settings
         == .exec(
           ExecPlan(
-            command: ["/bin/sh", "-c", "sed s/a/b/ | cat"], reason: "a test of the shell line",
-            gives: [])))
+            command: ["/bin/sh", "-c", "python3 code.py | cat"],
+            reason: "a test of the shell line")))
     #expect(
       plan.stage("coded")?.settings
         == .exec(

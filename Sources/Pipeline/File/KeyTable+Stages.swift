@@ -113,7 +113,7 @@ extension KeyTable {
       "why the texts may go to this program; printed under every table that rests on it",
       example: "local model without network, ethics board letter 2025-031"),
     KeySpec(
-      "gives", .list(.word(noun: "answer", ExecAnswer.allCases.map(\.rawValue)), mayBeEmpty: true),
+      "gives", .list(.word(noun: "answer", ExecAnswer.allCases.map(\.rawValue)), mayBeEmpty: false),
       .value("[topics]"), "what the program adds to each post", example: "[topics]"),
   ]
 

@@ -19,8 +19,8 @@ package enum StageUse: String, Sendable, CaseIterable {
   package var reads: [RecordKind] {
     switch self {
     case .ingest: []
-    case .filter, .exec, .interact: [.posts, .codedPosts]
-    case .classify: [.posts]
+    case .filter, .interact: [.posts, .codedPosts]
+    case .classify, .exec: [.posts]
     case .profile: [.posts, .codedPosts, .ties]
     case .tabulate: [.posts, .codedPosts, .ties, .profiles]
     }

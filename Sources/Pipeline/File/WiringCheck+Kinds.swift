@@ -14,7 +14,7 @@ extension WiringCheck {
         isRight = false
         drafts[index].isMiswired = true
         let have =
-          use == .classify && kind == .codedPosts
+          (use == .classify || use == .exec) && kind == .codedPosts
           ? "'\(from.name)' hands on posts that are coded already"
           : "'\(from.name)' hands on \(kind.rawValue)"
         add(

@@ -110,11 +110,8 @@ struct WiringCheck {
     let first = read.first { $0.output?.isPosts == true } ?? read.first
     switch use {
     case .ingest: drafts[index].output = .posts
-    case .classify: drafts[index].output = .codedPosts
+    case .classify, .exec: drafts[index].output = .codedPosts
     case .filter: drafts[index].output = first?.output
-    case .exec:
-      let gives = draft.section.words("gives") ?? ["topics"]
-      drafts[index].output = gives.isEmpty ? first?.output : .codedPosts
     case .interact: drafts[index].output = .ties
     case .profile: drafts[index].output = .profiles
     case .tabulate: drafts[index].output = .tables
