@@ -46,12 +46,18 @@ package protocol ExportFormat: Sendable {
   static var name: String { get }
   /// The platform that ids belong to, unless the source says otherwise.
   static var platform: String { get }
+  /// Whether ``platform`` names a software that many sites run, each with ids of its own.
+  static var isSoftware: Bool { get }
   /// Where the layout was seen, and when.
   static var source: String { get }
   /// Looks at names and heads only. nil: certainly not this format.
   static func recognise(_ export: any Export) throws -> Recognition?
   /// - Throws: `Complaint` (78) for a setting that is missing or wrong.
   init(_ settings: SourceSettings) throws
+}
+
+extension ExportFormat {
+  package static var isSoftware: Bool { false }
 }
 
 /// A format of one record a line: any run of whole lines can be read alone, so one file is read on

@@ -7,6 +7,7 @@ extension Vocabulary {
   /// The names that this build knows, from the lists of the rooms.
   package static let installed = Vocabulary(
     formats: ExportFormats.all.map { $0.name }.sorted(),
+    softwareFormats: ExportFormats.all.filter { $0.isSoftware }.map { $0.name }.sorted(),
     schemes: OriginSchemes.all.map { $0.name }.sorted(),
     tableForms: TableForms.all.map(\.name))
 }

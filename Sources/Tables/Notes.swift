@@ -71,6 +71,11 @@ enum Notes {
     if isMissing { notes.append(Phrase("– not defined.", nl: "– niet gedefinieerd.")) }
     if rule.isOff {
       notes.append(Phrase("No cell is hidden.", nl: "Geen cel is verborgen."))
+    } else if table.suppressed.isEmpty {
+      notes.append(
+        Phrase(
+          "No cell had to be hidden (min-users \(rule.minUsers)).",
+          nl: "Geen cel hoefde verborgen te worden (min-users \(rule.minUsers))."))
     } else {
       notes.append(
         Phrase(
@@ -81,11 +86,9 @@ enum Notes {
             + " complement (min-users), één gebruiker met meer dan de helft van het aantal"
             + " (dominance), meer dan 90 % van de gebruikers gelijk (class), of nodig om een andere"
             + " cel te beschermen (secondary)."))
-      let hidden = table.suppressed.map { "\($0.count) \($0.reason.rawValue)" }
-      if !hidden.isEmpty {
-        let list = hidden.joined(separator: ", ")
-        notes.append(Phrase("Hidden cells: \(list).", nl: "Verborgen cellen: \(list)."))
-      }
+      let list = table.suppressed.map { "\($0.count) \($0.reason.rawValue)" }
+        .joined(separator: ", ")
+      notes.append(Phrase("Hidden cells: \(list).", nl: "Verborgen cellen: \(list)."))
     }
     if let reason = rule.reason {
       notes.append(

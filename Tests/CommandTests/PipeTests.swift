@@ -51,6 +51,34 @@ private func records(_ kinds: [String], in text: String) -> [Substring] {
     #expect(records(["tally"], in: all) == records(["tally"], in: try kept("tallies")))
   }
 
+  @Test func `counts a tweet of the sample that came as context before, as run does`() throws {
+    let world = try World.small()
+    // Tweet 2 stands under includes of the first page, and is the sample of the second.
+    try world.folder.write(
+      "data/pages.ndjson",
+      #"""
+      {"data":[{"id":"3","author_id":"8","text":"ja","created_at":"2013-04-02T00:02:00Z",\#
+      "in_reply_to_user_id":"9","referenced_tweets":[{"type":"replied_to","id":"2"}]}],\#
+      "includes":{"tweets":[{"id":"2","author_id":"9","text":"toets op school",\#
+      "created_at":"2013-04-02T00:01:00Z"}]},"meta":{"newest_id":"3"}}
+      {"data":[{"id":"2","author_id":"9","text":"toets op school",\#
+      "created_at":"2013-04-02T00:01:00Z"}],"meta":{"newest_id":"2"}}
+
+      """#)
+    let alone = try Program.run(
+      [
+        "ingest", "-q", "--format", "twitter-v2", "--no-pseudonyms", "invented accounts only",
+        "data/pages.ndjson",
+      ], in: world.folder)
+    #expect(alone.text.contains(#""read":3,"kept":3,"set_aside":{}"#))
+    #expect(try world.run("-q").status == 0)
+    let piped = try Program.script(
+      "\(pipeOfStages)\n$schakel tabulate $p --stage T1 all.ndjson", in: world.folder)
+    #expect(piped.text == (try world.folder.text("out/release/T1.csv")))
+    // The 26 posts of the small world, and these two.
+    #expect(piped.text.contains("(all),(all),,,posts,28,"))
+  }
+
   @Test func `gives the same bytes with settings from flags as from a pipeline file`() throws {
     let world = try World.large()
     #expect(try world.run("-q").status == 0)

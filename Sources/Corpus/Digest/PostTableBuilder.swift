@@ -60,11 +60,15 @@ public final class PostTableBuilder {
     repairedTexts += digest.repairedTexts
     for aside in digest.setAside { tally.setAside(aside.reason.rawValue) }
     for (i, local) in digest.rows.enumerated() {
-      guard index.insert(local.key, row: table.rows.count, in: table.rows) else {
-        outcome.isNew[i] = false
-        tally.setAside(SetAside.Reason.duplicate.rawValue)
-        outcome.setAside.append((aside(digest, i, .duplicate), 255))
-        continue
+      var place = table.rows.count
+      if !index.insert(local.key, row: place, in: table.rows) {
+        guard let context = contextRow(of: local) else {
+          outcome.isNew[i] = false
+          tally.setAside(SetAside.Reason.duplicate.rawValue)
+          outcome.setAside.append((aside(digest, i, .duplicate), 255))
+          continue
+        }
+        place = context
       }
       tally.kept += 1
       if local.droppedBy != 255 {
@@ -85,6 +89,10 @@ public final class PostTableBuilder {
         edge.account = edge.account < 0 ? -1 : accountOf[Int(edge.account)]
         table.edges.append(edge)
       }
+      if place < table.rows.count {
+        table.rows[place] = row
+        continue
+      }
       table.rows.append(row)
       if let ids = digest.postIDs { table.postIDs?.append(ids.bytes(i)) }
     }
@@ -97,6 +105,16 @@ public final class PostTableBuilder {
       }
     }
     return outcome
+  }
+
+  /// The row of a context post that `row`, of the sample, takes the place of. A post that came as
+  /// context before is of the sample: both records are kept, and are one post.
+  private func contextRow(of row: PostTable.Row) -> Int? {
+    guard row.role == .sample, row.droppedBy == 255,
+      let known = index.row(of: row.key, in: table.rows)
+    else { return nil }
+    let old = table.rows[known]
+    return old.role == .context && old.droppedBy == 255 ? known : nil
   }
 
   /// Counts a digest without keeping its rows: for stages that only pass posts on.

@@ -10,6 +10,7 @@ package import Corpus
 package struct VBulletin4HTML: DocumentFormat {
   package static let name = "vbulletin4-html"
   package static let platform = "vbulletin4"
+  package static let isSoftware = true
   package static let source =
     "vBulletin 4 thread pages as public saved pages show them, and as AmCAT's scrapers of Marokko.nl "
     + "and Maroc.nl take them apart; seen November 2026"

@@ -32,6 +32,7 @@ package enum MistakeCode: String, Sendable, CaseIterable {
   case missingReason = "missing-reason"
   case missingRoster = "missing-roster"
   case missingMapping = "missing-mapping"
+  case missingPlatform = "missing-platform"
   case notTogether = "not-together"
   case emptyPeriod = "empty-period"
   case unusedStage = "unused-stage"
@@ -57,7 +58,8 @@ package enum MistakeCode: String, Sendable, CaseIterable {
       .unknownScheme, .unknownTimezone, .unknownStage:
       .names
     case .nothingAbove, .forwardReference, .cycle, .wrongWiring, .wrongBy, .missingReason,
-      .missingRoster, .missingMapping, .notTogether, .emptyPeriod, .unusedStage, .missingVenues:
+      .missingRoster, .missingMapping, .missingPlatform, .notTogether, .emptyPeriod, .unusedStage,
+      .missingVenues:
       .wiring
     case .noSuchFile, .noFiles, .wrongSortOfFile, .notReadable, .openKeyFile: .files
     }
@@ -97,6 +99,7 @@ package enum MistakeCode: String, Sendable, CaseIterable {
     case .wrongBy: "a table cannot be broken down by that"
     case .missingReason: "an exception without its written reason"
     case .missingRoster: "groups are asked for, but no roster is given"
+    case .missingPlatform: "two sources of one forum software, and one does not name its site"
     case .missingMapping: "format `mapped` without its mapping file"
     case .notTogether: "a setting that has no meaning beside another one"
     case .emptyPeriod: "`since` lies after `until`"

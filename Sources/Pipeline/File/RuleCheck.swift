@@ -51,7 +51,10 @@ struct RuleCheck {
 
   private mutating func check(_ draft: StageDraft) {
     switch draft.use {
-    case .ingest: for source in draft.section.sections("sources") { check(source: source) }
+    case .ingest:
+      let sources = draft.section.sections("sources")
+      for source in sources { check(source: source) }
+      checkSites(sources)
     case .filter:
       guard let since = draft.section.values["since"]?.day,
         let until = draft.section.values["until"]?.day, since.start > until.start
@@ -79,6 +82,20 @@ struct RuleCheck {
       add(
         .notTogether, source.place(of: "mapping"), source.path("mapping"),
         "a mapping has no meaning beside format: \(format); it is for format: mapped")
+    }
+  }
+
+  /// Two forums of one software have the same ids for different posts.
+  private mutating func checkSites(_ sources: [Section]) {
+    for format in vocabulary.softwareFormats {
+      let same = sources.filter { $0.text("format") == format }
+      guard same.count > 1 else { continue }
+      for source in same where !source.isGiven("platform") {
+        add(
+          .missingPlatform, source.place(of: "format"), source.path("platform"),
+          "two sources are \(format); give each the name of its site in platform (parts of one"
+            + " site: the same name), or ids of one would be taken for ids of the other")
+      }
     }
   }
 

@@ -34,6 +34,8 @@ package struct Vocabulary: Sendable {
   }
 
   package var formats: [String]
+  /// Formats of a software that many sites run: two of them need names.
+  package var softwareFormats: [String]
   package var topics: [String]
   package var schemes: [String]
   package var tables: [Table]
@@ -41,11 +43,13 @@ package struct Vocabulary: Sendable {
   package var languages: [String]
 
   package init(
-    formats: [String], topics: [String] = Vocabulary.spineTopics,
+    formats: [String], softwareFormats: [String] = ["vbulletin4-html"],
+    topics: [String] = Vocabulary.spineTopics,
     schemes: [String] = ["self", "cbs-2022"], tables: [Table] = Vocabulary.spineTables,
     tableForms: [String] = ["csv", "md", "tex"], languages: [String] = ["en", "nl"]
   ) {
     self.formats = formats
+    self.softwareFormats = softwareFormats
     self.topics = topics
     self.schemes = schemes
     self.tables = tables

@@ -1,4 +1,4 @@
-package import Corpus
+import Corpus
 import Ingest
 
 /// A sink whose bytes are packed on their way to another, by the suffix of a file name.

@@ -83,7 +83,7 @@ struct ChainWork {
       Leftovers.add(scratch)
       let answers = folder.scratch("posts-\(exec.name).scratch")
       run.events.progress(exec.name, "running the command", 0, "")
-      let command = try ExecCommand(exec.settings, stage: exec.name, cache: ExecCache(run.plan))
+      let command = ExecCommand(exec.settings, stage: exec.name, cache: ExecCache(run.plan))
       let tally = try command.run(input: scratch, output: answers)
       unlink(scratch)
       Leftovers.forget(scratch)

@@ -1,4 +1,4 @@
-package import Corpus
+import Corpus
 import Foundation
 import Interactions
 import Profiles

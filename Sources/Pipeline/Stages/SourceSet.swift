@@ -102,7 +102,9 @@ struct SourceSet {
         warn(
           "source \(index + 1) (\(source.plan.format)) gave no posts: "
             + "\(source.inputs.count) input\(source.inputs.count == 1 ? "" : "s"), "
-            + "\(read) record\(read == 1 ? "" : "s") read, all set aside")
+            + (read == 0
+              ? "no record in \(source.inputs.count == 1 ? "it" : "them")"
+              : "\(read) record\(read == 1 ? "" : "s") read, all set aside"))
       }
     }
   }

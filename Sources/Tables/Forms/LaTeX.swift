@@ -19,9 +19,10 @@ package struct LaTeX: TableForm {
     let headings = layout.headings.enumerated().map { Self.heading($1, isLabel: $0 < labels) }
     let head = ["\\toprule", line(headings), "\\midrule"]
     var body: [String] = []
+    let staysTogether = Self.staysTogether(table)
     for (index, cells) in printed.rows(table).enumerated() {
       if index > 0, table.rows[index].opensBlock { body.append("\\addlinespace") }
-      body.append(line(cells))
+      body.append(line(cells) + (layout.isLong && staysTogether[index] ? "*" : ""))
     }
     let page = Page(
       title: Self.escape(table.title[context.language]),
@@ -30,6 +31,20 @@ package struct LaTeX: TableForm {
       continued: context.language == .nl ? "vervolg" : "continued")
     let lines = layout.isLong ? Self.long(page, layout) : Self.float(page, layout)
     return [UInt8]((lines + [""]).joined(separator: "\n").utf8)
+  }
+
+  /// By row: whether no page may end behind it, because its block goes on and is short enough.
+  private static func staysTogether(_ table: Table) -> [Bool] {
+    var keep = [Bool](repeating: false, count: table.rows.count)
+    var start = 0
+    for index in 0...table.rows.count where index > 0 {
+      if index < table.rows.count, !table.rows[index].opensBlock { continue }
+      if index - start <= 12 {
+        for row in start..<max(start, index - 1) { keep[row] = true }
+      }
+      start = index
+    }
+    return keep
   }
 
   /// The parts of a table, escaped.

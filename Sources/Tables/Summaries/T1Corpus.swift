@@ -30,7 +30,7 @@ package struct CorpusTable: TableKind {
         Key("users_known", "Group known", nl: "Groep bekend"),
         Key("first_month", "From", nl: "Van"), Key("last_month", "To", nl: "Tot"),
         Key("posts_per_user_median", "Median posts", nl: "Mediaan berichten"),
-        Key("gini", "Gini", nl: "Gini"), Key("top_share", "Top 1 %, %", nl: "Top 1 %, %"),
+        Key("gini", "Gini", nl: "Gini"), Key("top_share", "% by top 1 %", nl: "% van top 1 %"),
         Key("languages", "Languages", nl: "Talen"),
         Key("set_aside_share", "Set aside, %", nl: "Terzijde, %"),
       ])

@@ -70,7 +70,9 @@ package struct MixingMatrixTable: TableKind {
     let hidden = MixingSuppression(sums, present, rule)
     var rows: [Table.Row] = []
     for (row, ego) in present.enumerated() {
-      for measure in Measure.allCases {
+      // What is expected is of known groups alone.
+      let measures = ego < sums.size - 1 ? Measure.allCases : [.ties, .rowShare]
+      for measure in measures {
         let cells = present.indices.map { column in
           cell(sums, ego, present[column], measure)
             .hidden(
