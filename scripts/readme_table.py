@@ -43,13 +43,28 @@ def quoted_by_tutorial():
     def percent(level, measure):
         return f"{100 * float(cell[level, measure]['value']):.0f} %"
 
-    yield f"{int(cell['(all)', 'ties']['value']):,} ties"
-    yield f"the share goes from {percent('(all)', 'share')} to "
-    yield f"only {percent('personal', 'known_share')} have both groups known"
-    yield (f"In interest venues {percent('interest', 'share')} of the ties are interethnic, "
-           f"and chance would give {percent('interest', 'expected')}")
-    yield (f"In ethnic venues it is {percent('ethnic', 'share')} where chance would give "
-           f"{percent('ethnic', 'expected')}")
+    def number(level, measure, part="value"):
+        return f"{100 * float(cell[level, measure][part]):.1f}".replace("-", "−")
+
+    def interval(level, measure):
+        ends = ", ".join(number(level, measure, part) for part in ("low", "high"))
+        return f"{number(level, measure)} [{ends}]"
+
+    yield f"ties: {cell['(all)', 'ties']['value']} ties of "
+    yield f"The share over all goes from {number('(all)', 'share')} to "
+    yield f"with {number('personal', 'known_share')} % known"
+    yield f"Identity has the lowest share ({number('identity', 'share')} %)"
+    yield (f"people answer across groups ({percent('interest', 'share')}), "
+           f"in ethnic venues they do not ({percent('ethnic', 'share')})")
+    for level in ("interest", "ethnic"):
+        yield (f"| {level} | {cell[level, 'ties']['value']} | {number(level, 'known_share')} % | "
+               f"{interval(level, 'share')} | {interval(level, 'user_mean')} | ")
+        yield f"| {number(level, 'expected')} | {interval(level, 'difference')} |"
+    hidden = 0
+    for name in ("T1", "T3", "T5", "T6", "T10"):
+        with open(os.path.join(DEMO, "release", f"{name}.csv"), encoding="utf-8", newline="") as source:
+            hidden += sum(row["flag"] == "suppressed" for row in csv.DictReader(source))
+    yield f"In this release {hidden} cells have one"
 
 
 def main():
