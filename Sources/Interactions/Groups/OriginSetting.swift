@@ -20,7 +20,7 @@ package enum OriginGrouping: String, Sendable, CaseIterable {
   case wider, main, detail
   /// The country of origin itself.
   case country
-  /// `generation-0`, `generation-1`, `generation-2`.
+  /// `generation-0`, `generation-1`, `generation-2`; `one-sided` where that is a category.
   case generation
   /// `morocco/generation-2`. With small groups official practice shows the two apart, not crossed.
   case mainByGeneration = "main-by-generation"
@@ -138,6 +138,7 @@ package struct OriginSetting: Sendable {
   }
 
   private func group(of origin: Origin) -> String? {
+    if origin.status == .oneSided { return origin.ownGroup }
     let generation = origin.generation.map { "generation-\($0)" }
     switch grouping {
     case .country: return origin.country?.code
