@@ -8,7 +8,7 @@ package enum Destatis: OriginScheme {
   package static let name = "destatis"
   package static let source =
     "https://www.destatis.de/DE/Themen/Gesellschaft-Umwelt/Bevoelkerung/Migration-Integration/"
-    + "Glossar/einwanderungsgeschichte.html"
+    + "Methoden/Erlauterungen/einwanderungsgeschichte-hintergrundpapier.html"
   package static let columns: [Roster.Column] = [
     .birthCountry, .motherBirthCountry, .fatherBirthCountry,
   ]
