@@ -1,75 +1,6 @@
-package import Corpus
-
-/// What a person said, in a survey or of themselves, that a scheme may make a group of. Nothing
-/// else reaches a scheme: no name, handle, language, picture or network.
-package struct Declared: Sendable, Hashable {
-  /// Own labels with weights that sum to 1, as written; empty: unknown.
-  package var selfDescribed: [People.Membership.Part] = []
-  package var birthCountry: Country?
-  package var motherBirthCountry: Country?
-  package var fatherBirthCountry: Country?
-
-  package init() {}
-
-  package init(own: Country?, mother: Country?, father: Country?) {
-    birthCountry = own
-    motherBirthCountry = mother
-    fatherBirthCountry = father
-  }
-}
-
-/// What a scheme makes of a person's answers, with the rule that decided.
-package struct Origin: Sendable, Hashable {
-  package enum Status: String, Sendable, CaseIterable {
-    case migrant
-    case childOfMigrants = "child-of-migrants"
-    case dutchOrigin = "dutch-origin"
-    case selfDescribed = "self-described"
-    case unknown
-    /// Rows of one person give different answers.
-    case conflicting
-  }
-  package var status: Status
-  package var country: Country?
-  /// 0: nobody born abroad; 1: migrant; 2: child of migrants; nil: unknown or not of this scheme.
-  package var generation: Int?
-  /// nil: unknown.
-  package var parentsBornAbroad: Int?
-  /// Name of the rule, as in `docs/groups.md`.
-  package var rule: String
-  package var membership: People.Membership
-
-  package init(
-    _ status: Status, country: Country? = nil, generation: Int? = nil,
-    parentsBornAbroad: Int? = nil, rule: String, membership: People.Membership = .unknown
-  ) {
-    self.status = status
-    self.country = country
-    self.generation = generation
-    self.parentsBornAbroad = parentsBornAbroad
-    self.rule = rule
-    self.membership = membership
-  }
-
-  /// Of a person whose rows contradict each other: unknown, under every scheme.
-  package static let conflicting = Origin(.conflicting, rule: "rows-disagree")
-}
-
-/// A group of a scheme: its name in files, and what tables print.
-package struct OriginGroup: Sendable, Hashable {
-  package let name: String
-  package let english: String
-  package let dutch: String
-
-  package init(_ name: String, english: String, dutch: String) {
-    self.name = name
-    self.english = english
-    self.dutch = dutch
-  }
-}
-
-/// Rules from a person's answers to groups. One file of `Schemes/` each, and one line of
-/// ``OriginSchemes/all``.
+/// Rules from a person's answers to status, generation and country of origin. One file of
+/// `Schemes/` each, and one line of ``OriginSchemes/all``. Which group a country belongs to is the
+/// ``Crosswalk``'s affair; who is of several groups, ``OriginSetting``'s.
 package protocol OriginScheme: Sendable {
   /// As in a pipeline file: "cbs-2022".
   static var name: String { get }
@@ -77,14 +8,46 @@ package protocol OriginScheme: Sendable {
   static var source: String { get }
   /// Roster columns that the scheme reads; it needs them all.
   static var columns: [Roster.Column] { get }
-  /// Groups in the scheme's own order; empty where people's own labels are the groups.
-  static var groups: [OriginGroup] { get }
-  static func origin(of declared: Declared) -> Origin
+  /// Columns that it reads where the roster has them.
+  static var optionalColumns: [Roster.Column] { get }
+  /// Every group that a person may be given, at any level, main groups first; empty where people's
+  /// own labels are the groups.
+  static var allGroups: [OriginGroup] { get }
+  /// nil where people's own labels are the groups.
+  static var crosswalk: Crosswalk? { get }
+  /// The country that people are native to or immigrated to; nil where the setting says which.
+  static var home: Country? { get }
+  /// Names of the rules that ``Origin/rule`` may hold, as in `docs/groups.md`.
+  static var rules: [String] { get }
+  /// The decision; its membership is left to ``OriginSetting``, but for people's own labels.
+  static func decide(_ declared: Declared, home: Country) -> Origin
+}
+
+extension OriginScheme {
+  package static var optionalColumns: [Roster.Column] { [] }
+
+  /// Main groups in the scheme's own order.
+  package static var groups: [OriginGroup] {
+    let main = Set(
+      Countries.codes.compactMap { Country($0) }.compactMap { crosswalk?.group(of: $0) })
+    return allGroups.filter { main.contains($0.name) || Self.ownGroups.contains($0.name) }
+  }
+
+  /// Groups that are of no country.
+  static var ownGroups: [String] { ["home-country", "one-sided"] }
+
+  /// With the builder and the grouping that are usual.
+  package static func origin(of declared: Declared) -> Origin {
+    OriginSetting(self).origin(of: declared)
+  }
 }
 
 /// Every scheme that `schakel` knows; a test checks this list against the folder `Schemes/`.
 package enum OriginSchemes {
-  package static let all: [any OriginScheme.Type] = [CBS2022.self, SelfDescribed.self]
+  package static let all: [any OriginScheme.Type] = [
+    CBS2022.self, CBSOld.self, Destatis.self, DestatisCitizenship.self, UNECE.self,
+    SelfDescribed.self,
+  ]
 
   package static func named(_ name: String) -> (any OriginScheme.Type)? {
     all.first { $0.name == name }

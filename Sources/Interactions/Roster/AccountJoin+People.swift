@@ -1,19 +1,20 @@
 import Corpus
 
 extension AccountJoin {
-  /// Persons in the order of their names.
+  /// Persons in the order of their names, and where each person of the roster stands among them;
+  /// -1: under another row's person.
   func people(
-    roster: Roster?, scheme: any OriginScheme.Type, _ pseudonymiser: any Pseudonymiser,
+    roster: Roster?, setting: OriginSetting, _ pseudonymiser: any Pseudonymiser,
     posts: PostTable
-  ) -> People {
+  ) -> (People, personOfRoster: [Int32]) {
     var people = People()
-    people.scheme = scheme.name
+    people.scheme = setting.name
     var persons: [People.Person] = []
     var vectors = Memberships()
     for person in roster?.persons ?? [] {
       persons.append(
         People.Person(
-          name: "", membership: vectors.number(person.origin(scheme).membership),
+          name: "", membership: vectors.number(person.origin(setting).membership),
           role: person.role ?? .donor, weight: person.weight ?? 1,
           stratum: person.stratum ?? "", isParticipant: false, onRoster: true))
     }
@@ -53,7 +54,8 @@ extension AccountJoin {
     for index in people.all.indices {
       people.all[index].isParticipant = people.all[index].posts > 0
     }
-    return people
+    let personOfRoster = (roster?.persons ?? []).indices.map { isRepeated[$0] ? -1 : place[$0] }
+    return (people, personOfRoster)
   }
 
   private func name(

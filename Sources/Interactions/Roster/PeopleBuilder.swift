@@ -7,16 +7,34 @@ package import Corpus
 /// the roster says, so that no name reaches the origin scheme. Cost: one pass over posts; 30 bytes
 /// an account.
 package enum PeopleBuilder {
-  /// - Throws: `Complaint` (65) when the roster lacks the scheme's columns, or not one of its rows
+  package struct Built: Sendable {
+    package var people: People
+    package var match: RosterMatch
+    /// Number into `people.all` of each person of the roster; -1: a repetition of another one.
+    package var personOfRoster: [Int32]
+  }
+
+  /// - Throws: `Complaint` (65) when the roster lacks the setting's columns, or not one of its rows
   ///   meets a post.
+  package static func build(
+    posts: PostTable, roster: Roster?, setting: OriginSetting, pseudonymiser: any Pseudonymiser
+  ) throws -> Built {
+    try roster?.require(setting)
+    var join = AccountJoin(posts)
+    join.joinAliases()
+    if let roster { try join.join(roster, pseudonymiser, posts: posts) }
+    let (people, personOfRoster) = join.people(
+      roster: roster, setting: setting, pseudonymiser, posts: posts)
+    return Built(people: people, match: join.match, personOfRoster: personOfRoster)
+  }
+
+  /// As usual for the scheme.
   package static func build(
     posts: PostTable, roster: Roster?, scheme: any OriginScheme.Type,
     pseudonymiser: any Pseudonymiser
   ) throws -> (People, RosterMatch) {
-    try roster?.require(scheme)
-    var join = AccountJoin(posts)
-    join.joinAliases()
-    if let roster { try join.join(roster, pseudonymiser, posts: posts) }
-    return (join.people(roster: roster, scheme: scheme, pseudonymiser, posts: posts), join.match)
+    let built = try build(
+      posts: posts, roster: roster, setting: OriginSetting(scheme), pseudonymiser: pseudonymiser)
+    return (built.people, built.match)
   }
 }

@@ -2,26 +2,7 @@ import Corpus
 
 /// What single cells say.
 extension RosterReader {
-  /// Place of a column in ``Roster/Column/allCases``.
-  func index(_ column: Roster.Column) -> Int {
-    switch column {
-    case .person: 0
-    case .platform: 1
-    case .account: 2
-    case .selfDescribed: 3
-    case .birthCountry: 4
-    case .motherBirthCountry: 5
-    case .fatherBirthCountry: 6
-    case .birthYear: 7
-    case .gender: 8
-    case .source: 9
-    case .role: 10
-    case .weight: 11
-    case .stratum: 12
-    }
-  }
-
-  func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var rest = bytes
     while let c = rest.first, c == 32 || c == 9 || c == 10 || c == 13 { rest.removeFirst() }
     while let c = rest.last, c == 32 || c == 9 || c == 10 || c == 13 { rest.removeLast() }
@@ -33,8 +14,8 @@ extension RosterReader {
   }
 
   func cell(_ column: Roster.Column) -> [UInt8] {
-    let field = fieldOf[index(column)]
-    return field < 0 ? [] : Array(trimmed(csv.field(field)))
+    let field = fieldOf[column.place]
+    return field < 0 ? [] : Array(Self.trimmed(csv.field(field)))
   }
 
   /// nil: not there, empty, or `?`.
@@ -43,8 +24,35 @@ extension RosterReader {
     return bytes.isEmpty || bytes == [63] ? nil : String(decoding: bytes, as: UTF8.self)
   }
 
+  /// A year from 1900 to 2100.
+  mutating func year(_ column: Roster.Column) -> Int? {
+    guard let text = text(column) else { return nil }
+    if text.utf8.count == 4, let year = Int(text), (1900...2100).contains(year) { return year }
+    complain("is no year from 1900 to 2100", column)
+    return nil
+  }
+
+  /// `DEU` or, of several, `DEU;TUR`.
+  mutating func countries(_ column: Roster.Column) -> [Country] {
+    guard let text = text(column) else { return [] }
+    var countries: [Country] = []
+    for piece in text.split(separator: ";", omittingEmptySubsequences: false) {
+      let code = String(decoding: Self.trimmed(Array(piece.utf8)[...]), as: UTF8.self)
+      guard let country = country(code, column) else { return [] }
+      if countries.contains(country) {
+        complain("names a country twice", column)
+        return []
+      }
+      countries.append(country)
+    }
+    return countries
+  }
+
   mutating func country(_ column: Roster.Column) -> Country? {
-    guard let code = text(column) else { return nil }
+    text(column).flatMap { country($0, column) }
+  }
+
+  private mutating func country(_ code: String, _ column: Roster.Column) -> Country? {
     if let country = Country(code) { return country }
     let nearest = Nearest.word(to: code.uppercased(), in: Countries.codes, within: 1)
     complain(
@@ -58,16 +66,16 @@ extension RosterReader {
     guard let text = text(.selfDescribed) else { return [] }
     var parts: [(label: String, weight: Double?)] = []
     for piece in text.split(separator: ";") {
-      var bytes = trimmed(Array(piece.utf8)[...])
+      var bytes = Self.trimmed(Array(piece.utf8)[...])
       if bytes.isEmpty { continue }
       var weight: Double?
       if let colon = bytes.lastIndex(of: 58) {
-        weight = decimal(String(decoding: trimmed(bytes[(colon + 1)...]), as: UTF8.self))
+        weight = decimal(String(decoding: Self.trimmed(bytes[(colon + 1)...]), as: UTF8.self))
         guard weight != nil else {
           complain("what follows ':' must be a number above 0, with a point", .selfDescribed)
           return []
         }
-        bytes = trimmed(bytes[..<colon])
+        bytes = Self.trimmed(bytes[..<colon])
       }
       let label = String(decoding: bytes, as: UTF8.self)
       guard !label.isEmpty, label != "?", !parts.contains(where: { $0.label == label }) else {

@@ -58,7 +58,7 @@ struct RosterReader {
   }
 
   private mutating func readHeader() -> Bool {
-    let names = (0..<csv.fieldCount).map { trimmed(csv.field($0)) }
+    let names = (0..<csv.fieldCount).map { Self.trimmed(csv.field($0)) }
     let known = Roster.Column.allCases.map(\.rawValue)
     guard names.contains(where: { known.contains(String(decoding: $0, as: UTF8.self)) }) else {
       // The first line may well be a person's row: nothing of it is quoted.
@@ -80,7 +80,7 @@ struct RosterReader {
         complain("stands twice in the header", column)
       } else {
         roster.columns.append(column)
-        fieldOf[index(column)] = field
+        fieldOf[column.place] = field
       }
     }
     requireColumns()
@@ -97,7 +97,8 @@ struct RosterReader {
     } else if !has(.person), !has(.account) {
       complain("needs the column 'person', or 'platform' and 'account'")
     }
-    if !has(.selfDescribed) {
+    let hasCitizenship = DestatisCitizenship.columns.allSatisfy(has)
+    if !has(.selfDescribed), !hasCitizenship {
       let missing = CBS2022.columns.filter { !has($0) }.map(\.rawValue)
       if !missing.isEmpty {
         complain(
@@ -144,71 +145,5 @@ struct RosterReader {
         person: number, platform: account.isEmpty ? "" : platform, account: account,
         line: csv.line, isDouble: !isNew))
     merge(answers, into: number)
-  }
-
-  private mutating func readAnswers() -> Roster.Person {
-    var answers = Roster.Person(id: [], line: csv.line)
-    answers.declared.selfDescribed = labels()
-    answers.declared.birthCountry = country(.birthCountry)
-    answers.declared.motherBirthCountry = country(.motherBirthCountry)
-    answers.declared.fatherBirthCountry = country(.fatherBirthCountry)
-    answers.gender = text(.gender)
-    answers.source = text(.source)
-    answers.stratum = text(.stratum)
-    if let year = text(.birthYear) {
-      answers.birthYear = year.utf8.count == 4 ? Int(year) : nil
-      if answers.birthYear == nil || !(1900...2100).contains(answers.birthYear ?? 0) {
-        complain("is no year from 1900 to 2100", .birthYear)
-      }
-    }
-    if let role = text(.role) {
-      answers.role = People.Role(rawValue: role)
-      if answers.role == nil { complain("must be donor, alter or public", .role) }
-    }
-    if let weight = text(.weight) {
-      answers.weight = decimal(weight)
-      if answers.weight == nil {
-        complain("must be a number above 0, with a point for decimals", .weight)
-      }
-    }
-    return answers
-  }
-
-  /// Adds a row's answers to its person's. Origins that differ make a conflict, which is counted;
-  /// other answers that differ are mistakes.
-  private mutating func merge(_ row: Roster.Person, into number: Int) {
-    var person = roster.persons[number]
-    func joined<T: Equatable>(_ a: T?, _ b: T?, _ differs: () -> Void) -> T? {
-      guard let a else { return b }
-      if let b, a != b { differs() }
-      return a
-    }
-    var conflict = person.isConflicting
-    let (old, new) = (person.declared, row.declared)
-    if old.selfDescribed.isEmpty {
-      person.declared.selfDescribed = new.selfDescribed
-    } else if !new.selfDescribed.isEmpty,
-      People.Membership(old.selfDescribed) != People.Membership(new.selfDescribed)
-    {
-      conflict = true
-    }
-    person.declared.birthCountry = joined(old.birthCountry, new.birthCountry) { conflict = true }
-    person.declared.motherBirthCountry =
-      joined(old.motherBirthCountry, new.motherBirthCountry) { conflict = true }
-    person.declared.fatherBirthCountry =
-      joined(old.fatherBirthCountry, new.fatherBirthCountry) { conflict = true }
-    person.isConflicting = conflict
-
-    var differing: [Roster.Column] = []
-    person.birthYear = joined(person.birthYear, row.birthYear) { differing.append(.birthYear) }
-    person.gender = joined(person.gender, row.gender) { differing.append(.gender) }
-    person.role = joined(person.role, row.role) { differing.append(.role) }
-    person.weight = joined(person.weight, row.weight) { differing.append(.weight) }
-    person.stratum = joined(person.stratum, row.stratum) { differing.append(.stratum) }
-    person.source = person.source ?? row.source
-    roster.persons[number] = person
-    for column in differing {
-      complain("differs from line \(person.line), which is about the same person", column)
-    }
   }
 }

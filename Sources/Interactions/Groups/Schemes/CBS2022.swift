@@ -1,5 +1,3 @@
-import Corpus
-
 /// Statistics Netherlands' classification by origin of 2022: born in the Netherlands or abroad,
 /// and country of origin.
 ///
@@ -13,61 +11,46 @@ package enum CBS2022: OriginScheme {
   package static let columns: [Roster.Column] = [
     .birthCountry, .motherBirthCountry, .fatherBirthCountry,
   ]
-
-  package static let groups = [
-    netherlands, europe, turkey, morocco, suriname, dutchCaribbean, indonesia, other,
+  package static let allGroups = Crosswalks.groups(of: name)
+  package static var crosswalk: Crosswalk? { Crosswalks.cbs2022 }
+  package static let home = Country("NLD")
+  package static let rules = [
+    "own-birth-country", "own-unknown", "mother", "father", "father-mother-unknown",
+    "father-unknown", "parents-unknown", "parents-netherlands",
   ]
-  private static let netherlands = OriginGroup(
-    "netherlands", english: "Netherlands", dutch: "Nederland")
-  private static let europe = OriginGroup(
-    "europe", english: "Europe (excl. Netherlands)", dutch: "Europa (excl. Nederland)")
-  private static let turkey = OriginGroup("turkey", english: "Turkey", dutch: "Turkije")
-  private static let morocco = OriginGroup("morocco", english: "Morocco", dutch: "Marokko")
-  private static let suriname = OriginGroup("suriname", english: "Suriname", dutch: "Suriname")
-  private static let dutchCaribbean = OriginGroup(
-    "dutch-caribbean", english: "Dutch Caribbean", dutch: "Nederlandse Cariben")
-  private static let indonesia = OriginGroup("indonesia", english: "Indonesia", dutch: "Indonesië")
-  private static let other = OriginGroup(
-    "outside-europe-other", english: "Outside Europe, other", dutch: "Buiten-Europa, overig")
 
   /// The main group of a country of origin.
-  package static func group(of country: Country) -> OriginGroup {
-    switch country.code {
-    case "NLD": netherlands
-    case "TUR": turkey
-    case "MAR": morocco
-    case "SUR": suriname
-    case "ABW", "ANT", "BES", "CUW", "SXM": dutchCaribbean
-    case "IDN": indonesia
-    default: country.continent == .europe ? europe : other
-    }
+  package static func group(of country: Country) -> OriginGroup? {
+    let name = Crosswalks.cbs2022.group(of: country)
+    return allGroups.first { $0.name == name }
   }
 
-  package static func origin(of declared: Declared) -> Origin {
+  package static func decide(_ declared: Declared, home: Country) -> Origin {
     let (mother, father) = (declared.motherBirthCountry, declared.fatherBirthCountry)
-    let abroad = [mother, father].compactMap { $0.map { isDutch($0) ? 0 : 1 } }
-    let parents = abroad.count == 2 ? abroad[0] + abroad[1] : nil
+    let parents = declared.parentsBornAbroad { $0 == home }
     guard let own = declared.birthCountry else {
       return Origin(.unknown, parentsBornAbroad: parents, rule: "own-unknown")
     }
     func decided(
-      _ status: Origin.Status, _ country: Country, _ generation: Int?, _ rule: String
+      _ status: Origin.Status, _ country: Country, _ generation: Int?, _ rule: String,
+      _ by: [Roster.Column]
     ) -> Origin {
       Origin(
         status, country: country, generation: generation, parentsBornAbroad: parents, rule: rule,
-        membership: People.Membership([.init(group: group(of: country).name, weight: 1)]))
+        decidedBy: by)
     }
-    if !isDutch(own) { return decided(.migrant, own, 1, "own-birth-country") }
-    if let mother, !isDutch(mother) { return decided(.childOfMigrants, mother, 2, "mother") }
+    if own != home { return decided(.migrant, own, 1, "own-birth-country", [.birthCountry]) }
+    if let mother, mother != home {
+      return decided(.childOfMigrants, mother, 2, "mother", [.birthCountry, .motherBirthCountry])
+    }
     guard let father else {
       return Origin(
         .unknown, rule: mother == nil ? "parents-unknown" : "father-unknown")
     }
-    if !isDutch(father) { return decided(.childOfMigrants, father, 2, "father") }
+    let by = mother == nil ? [.birthCountry, .fatherBirthCountry] : columns
+    if father != home { return decided(.childOfMigrants, father, 2, "father", by) }
     // The mother's country unknown: Dutch by the letter, but whose child is not known.
-    if mother == nil { return decided(.unknown, father, nil, "father-mother-unknown") }
-    return decided(.dutchOrigin, own, 0, "parents-netherlands")
+    if mother == nil { return decided(.unknown, father, nil, "father-mother-unknown", by) }
+    return decided(.dutchOrigin, own, 0, "parents-netherlands", by)
   }
-
-  private static func isDutch(_ country: Country) -> Bool { country.code == "NLD" }
 }
