@@ -28,7 +28,7 @@ enum Beta {
   ) {
     var u = log(a / b)
     var (x, y) = (0.0, 0.0)
-    for _ in 0..<300 {
+    for _ in 0..<3000 {
       x = 1 / (1 + exp(-u))
       y = 1 / (1 + exp(u))
       let mass = lower(a, b, x, y)

@@ -22,7 +22,7 @@ enum Gamma {
     let isUpper = tail <= 0.5
     let goal = isUpper ? tail : 1 - tail
     var u = log(a)
-    for _ in 0..<200 {
+    for _ in 0..<3000 {
       let x = exp(u)
       let mass = isUpper ? upper(a, x) : lower(a, x)
       let slope = Saddle.poisson(a, mean: x) * a / mass
