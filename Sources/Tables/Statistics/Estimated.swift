@@ -61,9 +61,9 @@ package struct Limits: Sendable, Equatable {
 /// What the number of clusters (persons) allows.
 package enum Clusters {
   /// Below this no interval is given.
-  package static let fewest = 10
+  package static let fewest = Interval.fewestClusters
   /// Below this the reader is warned.
-  package static let warnsBelow = 40
+  package static let warnsBelow = Interval.warnsBelow
 
   package static func areTooFew(_ count: Int) -> Bool { count < fewest }
   package static func areFew(_ count: Int) -> Bool { count < warnsBelow }

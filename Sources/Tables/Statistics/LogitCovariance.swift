@@ -91,11 +91,10 @@ extension LogitFit {
     }
   }
 
+  /// Places of the cells by alter, and within one alter as they stand.
   private var byAlter: [Int] {
-    data.cells.indices.sorted {
-      let (a, b) = (data.cells[$0], data.cells[$1])
-      return a.alter == b.alter ? $0 < $1 : a.alter < b.alter
-    }
+    data.cells.indices.map { UInt64(UInt32(bitPattern: data.cells[$0].alter)) << 32 | UInt64($0) }
+      .sorted().map { Int($0 & 0xFFFF_FFFF) }
   }
 
   private struct Meat {
@@ -104,45 +103,69 @@ extension LogitFit {
   }
 
   /// Σ over runs of cells that belong together of (Σ score)(Σ score)′.
+  ///
+  /// A cluster of one cell adds residual² · xx′; those of one pattern are added up first.
   private func meat(
     _ order: some Sequence<Int>, together: (LogitCell, LogitCell) -> Bool
   ) -> Meat {
     let size = kept.count
-    let rows = data.rows.indices.map(keptRow)
     var meat = Meat(sum: [Double](repeating: 0, count: size * size))
+    var weights = [Double](repeating: 0, count: data.rows.count)
+    var run: [(pattern: Int, residual: Double)] = []
     var score = [Double](repeating: 0, count: size)
-    var last: LogitCell?
     func close() {
       meat.clusters += 1
-      for i in 0..<size {
-        for j in 0..<size { meat.sum[i * size + j] += score[i] * score[j] }
+      if run.count == 1 {
+        weights[run[0].pattern] += run[0].residual * run[0].residual
+      } else {
+        for i in 0..<size { score[i] = 0 }
+        for (pattern, residual) in run {
+          for (i, term) in kept.enumerated() { score[i] += residual * data.rows[pattern][term] }
+        }
+        for i in 0..<size where score[i] != 0 {
+          for j in i..<size { meat.sum[i * size + j] += score[i] * score[j] }
+        }
       }
-      for i in 0..<size { score[i] = 0 }
+      run.removeAll(keepingCapacity: true)
     }
+    var last: LogitCell?
     for index in order {
       let cell = data.cells[index]
       if let last, !together(last, cell) { close() }
       last = cell
       let pattern = Int(cell.pattern)
-      if isSeparated[pattern] { continue }
       let residual = cell.events - cell.trials * fitted[pattern]
-      for i in 0..<size { score[i] += residual * rows[pattern][i] }
+      // What is separated is fitted without error in the limit.
+      run.append((pattern, isSeparated[pattern] ? 0 : residual))
     }
     if last != nil { close() }
+    addSquares(weights, to: &meat.sum)
+    for i in 0..<size { for j in 0..<i { meat.sum[i * size + j] = meat.sum[j * size + i] } }
     return meat
+  }
+
+  /// Adds Σ weight · xx′ over patterns to the upper triangle of `sum`.
+  private func addSquares(_ weights: [Double], to sum: inout [Double]) {
+    let size = kept.count
+    for pattern in data.rows.indices where weights[pattern] != 0 {
+      let row = keptRow(pattern)
+      for i in 0..<size where row[i] != 0 {
+        let part = weights[pattern] * row[i]
+        for j in i..<size { sum[i * size + j] += part * row[j] }
+      }
+    }
   }
 
   private func robustMeat() -> [Double] {
     let size = kept.count
-    var meat = [Double](repeating: 0, count: size * size)
-    for pattern in data.rows.indices where !isSeparated[pattern] {
-      let row = keptRow(pattern)
+    let weights = data.rows.indices.map { pattern in
       let (events, p) = (data.events[pattern], fitted[pattern])
-      let weight = events * (1 - p) * (1 - p) + (data.trials[pattern] - events) * p * p
-      for i in 0..<size {
-        for j in 0..<size { meat[i * size + j] += weight * row[i] * row[j] }
-      }
+      return isSeparated[pattern]
+        ? 0 : events * (1 - p) * (1 - p) + (data.trials[pattern] - events) * p * p
     }
-    return meat
+    var sum = [Double](repeating: 0, count: size * size)
+    addSquares(weights, to: &sum)
+    for i in 0..<size { for j in 0..<i { sum[i * size + j] = sum[j * size + i] } }
+    return sum
   }
 }

@@ -22,7 +22,7 @@ extension LogitFit {
   /// Standard errors by the delta method on the covariance that is given.
   package func marginalEffects(
     _ covariance: LogitCovariance, kind: EffectKind = .slope, confidence: Double = 0.95,
-    reference: Reference = .normal
+    reference: TestDistribution = .normal
   ) -> [MarginalEffect?] {
     let degrees = reference.degrees(covariance)
     let critical = StudentT.critical(confidence, degrees)

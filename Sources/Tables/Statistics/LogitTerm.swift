@@ -13,7 +13,7 @@ package struct LogitTerm: Sendable, Equatable {
 }
 
 /// The distribution that intervals and tests of a model rest on.
-package enum Reference: String, Sendable, CaseIterable {
+package enum TestDistribution: String, Sendable, CaseIterable {
   case normal = "z"
   /// Student's t with the number of clusters less one; the normal where trials are independent.
   case student = "t"
@@ -26,7 +26,7 @@ package enum Reference: String, Sendable, CaseIterable {
 extension LogitFit {
   /// All terms in order: β ± c·SE, its exponent, and p from β/SE.
   package func terms(
-    _ covariance: LogitCovariance, confidence: Double = 0.95, reference: Reference = .normal
+    _ covariance: LogitCovariance, confidence: Double = 0.95, reference: TestDistribution = .normal
   ) -> [LogitTerm] {
     let degrees = reference.degrees(covariance)
     let critical = StudentT.critical(confidence, degrees)

@@ -190,6 +190,29 @@ import Testing
     #expect(effects[2]?.effect.reason == .separation)
   }
 
+  /// ln(p / (1 − p)) = α + β · year has the same β as with years counted from 2012, and there
+  /// α₂₀₁₂ = α + 2012 β.
+  @Test func `stands far from zero as well as near it`() throws {
+    var series = Series(state: 3)
+    let years = (0..<300).map { _ in Double(series.below(9)) }
+    let events = years.map { series.next() < 0.2 + 0.05 * $0 ? 1.0 : 0 }
+    func terms(_ origin: Double) throws -> [LogitTerm] {
+      let fit = try #require(
+        LogitFit.fit(
+          LogitData(
+            terms: ["const", "year"], rows: years.map { [1, $0 + origin] }, events: events,
+            egos: years.indices.map { Int32($0 / 5) })
+        ).value)
+      return fit.terms(fit.covariance(.byEgo(.clusters)))
+    }
+    let (near, far) = (try terms(0), try terms(2012))
+    let slope = try #require(near[1].coefficient.value)
+    expectClose(far[1].coefficient, slope)
+    expectClose(far[1].standardError, near[1].standardError.value ?? .nan)
+    expectClose(
+      (far[0].coefficient.value ?? .nan) + 2012 * slope, near[0].coefficient.value ?? .nan, 1e-8)
+  }
+
   @Test func `is missing without trials or with one outcome only`() {
     let design = LogitDesign([.init("topic", levels: ["a", "b"])])
     #expect(LogitFit.fit(LogitData(design, [])).reason == .noUnits)
