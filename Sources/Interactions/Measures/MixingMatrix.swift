@@ -13,12 +13,25 @@ package struct MixingMatrix: Sendable, Equatable {
   package private(set) var bothUnknown = 0
   /// Ties with both groups known.
   package private(set) var known = 0
+  /// Whether cell (g, h) is another thing than cell (h, g).
+  package let isDirected: Bool
+
+  /// A matrix as given, such as a published one. Of undirected ties only the upper triangle counts.
+  package init(groups: [String], cells: [[Double]], isDirected: Bool = true) {
+    self.groups = groups
+    self.cells = cells
+    self.isDirected = isDirected
+    toUnknown = [Double](repeating: 0, count: groups.count)
+    fromUnknown = toUnknown
+    known = Int(cells.joined().reduce(0, +).rounded())
+  }
 
   package init(
     _ pairs: PairCounts, people: People, isDirected: Bool = true, groups: [String]? = nil
   ) {
     let groups = groups ?? people.groups
     self.groups = groups
+    self.isDirected = isDirected
     cells = groups.map { _ in [Double](repeating: 0, count: groups.count) }
     toUnknown = [Double](repeating: 0, count: groups.count)
     fromUnknown = toUnknown
