@@ -47,7 +47,7 @@ package struct ThreadMixes: Sendable, Equatable {
   /// The mean of an index over the threads in which participants of known group define it, and how
   /// many those are.
   package func mean(_ index: (Diversity) -> Measured) -> (mean: Measured, threads: Int) {
-    mean { index(Diversity($0.counts)) }
+    average { index(Diversity($0.counts)) }
   }
 
   /// Means of an index's least and greatest possible values, over the threads in which they are
@@ -69,22 +69,22 @@ package struct ThreadMixes: Sendable, Equatable {
       guard isDefined(mix), let both = ends(mix) else { return .undefined(.noUnits) }
       return index(end(both))
     }
-    return (mean { end($0, \.least) }.mean, mean { end($0, \.most) }.mean)
+    return (average { end($0, \.least) }.mean, average { end($0, \.most) }.mean)
   }
 
   /// Share of threads in which at least two groups are known to take part, 0–1.
-  package var mixedShare: Measured { mean { .value($0.counts.count > 1 ? 1 : 0) }.mean }
+  package var mixedShare: Measured { average { .value($0.counts.count > 1 ? 1 : 0) }.mean }
 
   /// At least ``mixedShare``; at most with every thread that has two participants of whom one is
   /// unknown, where a further group can exist.
   package var mixedBounds: (lower: Measured, upper: Measured) {
     (
       mixedShare,
-      mean { .value($0.counts.count > 1 || ($0.unknown > 0 && $0.persons > 1) ? 1 : 0) }.mean
+      average { .value($0.counts.count > 1 || ($0.unknown > 0 && $0.persons > 1) ? 1 : 0) }.mean
     )
   }
 
-  private func mean(_ value: (Mix) -> Measured) -> (mean: Measured, threads: Int) {
+  private func average(_ value: (Mix) -> Measured) -> (mean: Measured, threads: Int) {
     var (sum, count) = (0.0, 0)
     for mix in mixes.keys.sorted(by: { $0.isBefore($1) }) {
       guard let value = value(mix).value, let threads = mixes[mix] else { continue }
