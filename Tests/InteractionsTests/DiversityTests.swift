@@ -15,7 +15,7 @@ import Testing
       let values: [String: Measured] = [
         "blau": of.blau, "simpson_unbiased": of.simpson, "shannon_nats": of.shannon,
         "shannon_bits": of.shannon.map { $0 / log(2) }, "pielou": of.pielou, "hill1": of.hill(1),
-        "hill2": of.hill(2), "iqv": of.evenness,
+        "hill2": of.hill(2), "iqv": of.iqv,
       ]
       for (name, value) in values {
         if let expected = row[name] as? Double {
@@ -30,10 +30,10 @@ import Testing
   @Test func `is undefined without participants, and by pairs with one`() {
     let none = Diversity([0, 0])
     for value in [
-      none.blau, none.simpson, none.shannon, none.pielou, none.hill(0), none.hill(2), none.evenness,
+      none.blau, none.simpson, none.shannon, none.pielou, none.hill(0), none.hill(2), none.iqv,
     ] { #expect(value == .undefined(.noUnits)) }
     #expect(Diversity([1, 0]).simpson == .undefined(.noPairs))
-    #expect(Diversity([3]).evenness == .undefined(.oneGroup))
+    #expect(Diversity([3]).iqv == .undefined(.oneGroup))
     // Hill 3 of 3, 1: (27/64 + 1/64)^(−1/2).
     #expect(near(Diversity([3, 1]).hill(3).value, 1 / (28.0 / 64).squareRoot()))
     #expect(Diversity([3, 1]).hill(0) == .value(2))

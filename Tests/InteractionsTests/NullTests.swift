@@ -179,10 +179,27 @@ import Testing
     #expect(expected.count { $0 != nil } == (try oracle.value("expected", "n_ties")))
     let share = Opportunity.share(expected)
     #expect(near(share.value, try oracle.value("expected", "expected_share_opportunity"), 1e-9))
+    // Relabelling of u1, u3 (NLD), u2 and u4: 1 − 2 / 12.
+    let chance = GroupSizes(people, persons: people.all.indices.map { Int32($0) }).crossing
+    #expect(
+      near(chance.value, try oracle.value("expected", "expected_share_label_permutation"), 1e-9))
     let test = DrawTest(observed: observed / 6, expected: try #require(share.value), draws: [])
     #expect(near(test.observed, try oracle.value("expected", "observed_share_inter"), 1e-9))
     #expect(near(test.ratio.value, try oracle.value("expected", "ratio_obs_to_opportunity"), 1e-9))
     #expect(near(test.difference, try oracle.value("expected", "difference"), 1e-9))
+    // Picks: independent, of variance Σ p(1 − p) = ¼ + 2 · 2/9; their mean is the expectation.
+    var sums = [Double](repeating: 0, count: 9_999)
+    let replies = opportunity.draw(rows, name: "thread", seed: 1, into: &sums)
+    let picks = DrawTest(
+      observed: observed / 6, expected: try #require(share.value),
+      draws: sums.map { $0 / Double(replies) })
+    let variance = 0.25 + 4.0 / 9
+    let mean = sums.reduce(0, +) / 9_999
+    #expect(near(mean, 6 * picks.expected, 4 * (variance / 9_999).squareRoot()))
+    #expect(near(picks.deviation * 6, variance.squareRoot(), 0.02))
+    // 5 or more of 6 cross: unless two or three of the picks at ½, ⅔, ⅔ stay. All 8 outcomes:
+    // three cross ½·⅔·⅔ = 4/18; just one stays 4/18 + 2 · 2/18 = 8/18. So 12/18.
+    #expect(near(picks.pUpper, 12.0 / 18, 0.02))
     // Asked again, the earlier thread is forgotten.
     #expect(opportunity.expected(rows) == expected)
   }

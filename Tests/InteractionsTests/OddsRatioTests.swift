@@ -86,6 +86,44 @@ import Testing
     #expect(undirected == PairOdds(1, 2, 1, 2))
   }
 
+  @Test func `at risk are the pairs that a walk over all pairs finds, in many venues and large`() {
+    // 150 persons, five of unknown group; venue v holds those whose number times a prime leaves a
+    // small rest: large ones, small ones, people of one venue and of many, and of none.
+    var table = TieTable()
+    table.people.memberships += ["a", "b", "c"].map { .init(one($0)) }
+    for i in 0..<150 {
+      let membership = i % 30 == 7 ? 0 : Int32(i * i % 3 + 1)
+      table.people.all.append(.init(name: String(1000 + i), membership: membership))
+    }
+    let same = SamenessTable(table.people, .overlap)
+    let rules: [(factor: Int, modulus: Int, below: Int)] = [
+      (3, 7, 1), (5, 11, 3), (7, 13, 1), (2, 150, 100), (11, 37, 2), (1, 149, 1),
+    ]
+    var venues: [[Int32]] = []
+    for rule in rules {
+      let numbers = (0..<150).filter { $0 * rule.factor % rule.modulus < rule.below }
+      venues.append(numbers.map { Int32($0) })
+    }
+    let ties = PersonPairs([(ego: 0, alter: 149), (ego: 0, alter: 7), (ego: 7, alter: 0)])
+    var active: [(persons: [Int32], pairs: PersonPairs)] = venues.map { ($0, PersonPairs([])) }
+    active.append(([], ties))
+    let odds = PairOdds(
+      atRisk: active, people: table.people, same: same)
+    var cells: [Double] = [0, 0, 0, 0]
+    let sets: [Set<Int32>] = (venues + [[0, 149, 7]]).map { Set($0) }
+    for i in 0..<150 {
+      for j in 0..<150 where i != j {
+        let (a, b) = (table.people.all[i].membership, table.people.all[j].membership)
+        guard a != 0, b != 0,
+          sets.contains(where: { $0.contains(Int32(i)) && $0.contains(Int32(j)) })
+        else { continue }
+        cells[(a == b ? 0 : 2) + (i == 0 && j == 149 ? 0 : 1)] += 1
+      }
+    }
+    #expect(odds == PairOdds(cells[0], cells[1], cells[2], cells[3]))
+    #expect(cells[1] > 1000 && cells[3] > 1000 && cells[0] + cells[2] == 1)
+  }
+
   @Test func `of partly the same persons share a pair out`() {
     // p (½ a, ½ b) and q (a) with a tie, r (b): overlap pq ½, pr ½, qr 0; ordered pairs 6.
     let half: [People.Membership.Part] = [

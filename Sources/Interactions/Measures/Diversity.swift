@@ -2,7 +2,7 @@ internal import Foundation
 
 /// How mixed the participants of a thread are (persons, not posts), from their numbers by group.
 package struct Diversity: Sendable, Equatable {
-  /// Every group that counts, the empty ones too: ``evenness`` depends on how many are listed.
+  /// Every group that counts, the empty ones too: ``iqv`` depends on how many are listed.
   package let sizes: GroupSizes
 
   package init(_ sizes: GroupSizes) { self.sizes = sizes }
@@ -52,7 +52,7 @@ package struct Diversity: Sendable, Equatable {
 
   /// Index of qualitative variation (Mueller & Schuessler 1961): Blau K / (K − 1), K the groups
   /// listed. 0–1.
-  package var evenness: Measured {
+  package var iqv: Measured {
     let listed = Double(sizes.sizes.count)
     if case .value = blau, listed < 2 { return .undefined(.oneGroup) }
     return blau.map { $0 * listed / (listed - 1) }
@@ -61,7 +61,7 @@ package struct Diversity: Sendable, Equatable {
   /// The least and the most mixed that participants of unknown group allow: all of the commonest
   /// group; or each of a group of its own, or where `isClosed` (no other groups than those listed)
   /// each of the group that is then smallest. Extreme for every index here at once, as each of them
-  /// grows with every move from a larger to a smaller group; not for ``evenness`` where not closed.
+  /// grows with every move from a larger to a smaller group; not for ``iqv`` where not closed.
   /// - Returns: nil where closed and no group is listed.
   package static func extremes(
     _ counts: [Int], unknown: Int, isClosed: Bool = false

@@ -40,27 +40,86 @@ package struct Opportunity: Sendable {
   ///
   /// Present is who wrote earlier in the thread, and who was answered by this row or an earlier one
   /// (their post may be missing).
-  package mutating func expected(_ rows: some Sequence<Row>) -> [Double?] {
-    thread += 1
-    defer {
-      for membership in present { count[Int(membership)] = 0 }
-      present.removeAll(keepingCapacity: true)
+  package mutating func expected(_ rows: some Collection<Row>) -> [Double?] {
+    var expected = [Double?](repeating: nil, count: rows.count)
+    walk(rows) { row, others in
+      var (persons, inter) = (0, 0.0)
+      for other in others {
+        persons += other.persons
+        inter += Double(other.persons) * other.inter
+      }
+      expected[row] = inter / Double(persons)
     }
-    return rows.map { row in
+    return expected
+  }
+
+  /// Adds what the picks of one thread's rows are worth, 1 − s(ego, picked), to each of the draws:
+  /// over all threads, divided by the replies, these are shares for a ``DrawTest``.
+  ///
+  /// Replies are picked apart, as if one person's had nothing to do with each other: the p is about
+  /// picks in these threads, not about people.
+  /// - Parameters:
+  ///   - name: of the thread; with `seed` it settles the picks.
+  ///   - isCounted: by row.
+  /// - Returns: replies added.
+  package mutating func draw(
+    _ rows: some Collection<Row>, name: String, seed: UInt64, purpose: String = "opportunity",
+    into sums: inout [Double], where isCounted: (Int) -> Bool = { _ in true }
+  ) -> Int {
+    let start = HashStream.start(seed: seed, purpose: purpose, name: name)
+    var replies = 0
+    walk(rows) { row, others in
+      guard isCounted(row) else { return }
+      replies += 1
+      // Few values occur, mostly 0 and 1: persons up to and with each.
+      var values: [(inter: Double, upTo: UInt64)] = []
+      for other in others.sorted(by: { $0.inter > $1.inter }) {
+        let upTo = (values.last?.upTo ?? 0) + UInt64(other.persons)
+        if let last = values.last, last.inter == other.inter {
+          values[values.count - 1].upTo = upTo
+        } else {
+          values.append((other.inter, upTo))
+        }
+      }
+      guard let persons = values.last?.upTo, values[0].inter > 0 else { return }
+      var stream = HashStream(start: start, draw: row)
+      sums.withUnsafeMutableBufferPointer { sums in
+        values.withUnsafeBufferPointer { values in
+          for draw in sums.indices {
+            let pick = stream.below(persons)
+            var place = 0
+            while values[place].upTo <= pick { place += 1 }
+            sums[draw] += values[place].inter
+          }
+        }
+      }
+    }
+    return replies
+  }
+
+  /// Calls `body` for each reply with, by membership, who else was there and 1 − s(ego, them).
+  private mutating func walk(
+    _ rows: some Collection<Row>,
+    _ body: (_ row: Int, _ others: [(persons: Int, inter: Double)]) -> Void
+  ) {
+    thread += 1
+    var others: [(persons: Int, inter: Double)] = []
+    for (number, row) in rows.enumerated() {
       enter(row.alter)
       defer { enter(row.author) }
-      guard row.author >= 0, row.alter >= 0, row.author != row.alter else { return nil }
+      guard row.author >= 0, row.alter >= 0, row.author != row.alter else { continue }
       let ego = people.all[Int(row.author)].membership
-      guard ego != 0, people.all[Int(row.alter)].membership != 0 else { return nil }
+      guard ego != 0, people.all[Int(row.alter)].membership != 0 else { continue }
       let isPresent = lastThread[Int(row.author)] == thread
-      var (others, inter) = (0, 0.0)
+      others.removeAll(keepingCapacity: true)
       for membership in present {
         let persons = count[Int(membership)] - (isPresent && membership == ego ? 1 : 0)
-        others += persons
-        if persons > 0 { inter += Double(persons) * (1 - same.value(ego, membership)) }
+        if persons > 0 { others.append((persons, 1 - same.value(ego, membership))) }
       }
-      return inter / Double(others)
+      body(number, others)
     }
+    for membership in present { count[Int(membership)] = 0 }
+    present.removeAll(keepingCapacity: true)
   }
 
   private mutating func enter(_ person: Int32) {

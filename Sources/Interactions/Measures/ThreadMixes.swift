@@ -1,4 +1,7 @@
 /// Threads counted by who took part: only integers, so that parts add up to the whole in any order.
+///
+/// For persons with one group each. Of persons with several, a thread's Simpson under any semantics
+/// is ``Segregation/expected(_:_:)`` of its memberships; Blau and Shannon have no such form.
 package struct ThreadMixes: Sendable, Equatable {
   /// Participants by group, most first and without empty groups, and those of unknown group.
   private struct Mix: Sendable, Hashable {
