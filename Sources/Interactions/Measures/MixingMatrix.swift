@@ -13,12 +13,28 @@ package struct MixingMatrix: Sendable, Equatable {
   package private(set) var bothUnknown = 0
   /// Ties with both groups known.
   package private(set) var known = 0
+  /// The sum that ``share`` divides by.
+  private let total: Double
+  /// Whether cell (g, h) is another thing than cell (h, g).
+  package let isDirected: Bool
+
+  /// A matrix as given, such as a published one. Of undirected ties only the upper triangle counts.
+  package init(groups: [String], cells: [[Double]], isDirected: Bool = true) {
+    self.groups = groups
+    self.cells = cells
+    self.isDirected = isDirected
+    toUnknown = [Double](repeating: 0, count: groups.count)
+    fromUnknown = toUnknown
+    total = cells.joined().reduce(0, +)
+    known = Int(total.rounded())
+  }
 
   package init(
     _ pairs: PairCounts, people: People, isDirected: Bool = true, groups: [String]? = nil
   ) {
     let groups = groups ?? people.groups
     self.groups = groups
+    self.isDirected = isDirected
     cells = groups.map { _ in [Double](repeating: 0, count: groups.count) }
     toUnknown = [Double](repeating: 0, count: groups.count)
     fromUnknown = toUnknown
@@ -55,14 +71,15 @@ package struct MixingMatrix: Sendable, Equatable {
     self.toUnknown = toUnknown
     self.fromUnknown = fromUnknown
     self.known = known
+    total = Double(known)
     self.bothUnknown = bothUnknown
   }
 
   /// The share interethnic that this matrix implies: 1 − trace / total. Under `overlap` the share of
   /// the same ties is smaller or equal.
   package var share: Measured {
-    if known == 0 { return .undefined(.noTies) }
+    guard total > 0 else { return .undefined(.noTies) }
     let trace = groups.indices.reduce(0.0) { $0 + cells[$1][$1] }
-    return .value(1 - trace / Double(known))
+    return .value(1 - trace / total)
   }
 }

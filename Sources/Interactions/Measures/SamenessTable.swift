@@ -7,7 +7,7 @@ package struct SamenessTable: Sendable {
   package let size: Int
   private let memberships: [People.Membership]
   /// Row-major; NaN is unknown. Empty where there are too many vectors: then worked out each time.
-  private let values: [Double]
+  let values: [Double]
 
   package init(_ people: People, _ same: Sameness) {
     self.same = same
