@@ -1,3 +1,5 @@
+package import Interactions
+
 /// Why a cell is hidden. The words are the reason codes of every form.
 package enum Suppression: String, Sendable, CaseIterable {
   /// Too few distinct users in the cell or in its complement.
@@ -13,15 +15,60 @@ package enum Suppression: String, Sendable, CaseIterable {
 /// Why there is no number. Undefined is never zero.
 package enum NoValue: String, Sendable, CaseIterable {
   case noTies = "no_ties"
+  case noPairs = "no_pairs"
+  case noOutTies = "no_out_ties"
   case noUnits = "no_units"
   case noTime = "no_time"
   case noLanguage = "no_language"
   case noThreads = "no_threads"
   case noVariation = "no_variation"
   case oneGroup = "one_group"
+  case singletonGroup = "singleton_group"
+  case emptyGroup = "empty_group"
+  case zeroCell = "zero_cell"
+  case zeroExpected = "zero_expected"
+  case moreTiesThanPairs = "more_ties_than_pairs"
+  case separation
+  case collinear
+  case noConvergence = "no_convergence"
+  case negativeVariance = "negative_variance"
   case fewClusters = "few_clusters"
   case undefinedReplicates = "undefined_replicates"
   case noReplicates = "no_replicates"
+
+  /// The reason of a measure that has no value.
+  package init(_ reason: Undefined) {
+    self =
+      switch reason {
+      case .noTies: .noTies
+      case .noPairs: .noPairs
+      case .oneGroup: .oneGroup
+      case .noOutTies: .noOutTies
+      case .singletonGroup: .singletonGroup
+      case .emptyGroup: .emptyGroup
+      case .zeroCell: .zeroCell
+      case .moreTiesThanPairs: .moreTiesThanPairs
+      case .noUnits: .noUnits
+      case .notConverged: .noConvergence
+      }
+  }
+
+  /// The reason of an estimate that has no value.
+  package init(_ reason: NoEstimate) {
+    self =
+      switch reason {
+      case .noUnits: .noUnits
+      case .noVariation: .noVariation
+      case .zeroCell: .zeroCell
+      case .zeroExpected: .zeroExpected
+      case .fewClusters: .fewClusters
+      case .separation: .separation
+      case .collinear: .collinear
+      case .noConvergence: .noConvergence
+      case .undefinedReplicates: .undefinedReplicates
+      case .negativeVariance: .negativeVariance
+      }
+  }
 }
 
 /// The 95 % interval of an estimate, or why it has none.
@@ -64,6 +111,14 @@ package struct Cell: Sendable, Equatable {
   ) -> Cell {
     guard let number else { return Cell(.missing(reason), format) }
     return Cell(.number(number, spread), format)
+  }
+
+  /// A measured value, or the reason why there is none.
+  package static func measured(_ value: Measured, _ format: NumberFormat) -> Cell {
+    switch value {
+    case .value(let value): Cell(.number(.real(value), nil), format)
+    case .undefined(let reason): Cell(.missing(NoValue(reason)), format)
+    }
   }
 
   package static func percent(

@@ -106,34 +106,3 @@ import Testing
     #expect(ThreadMixes().mixedShare == .undefined(.noUnits))
   }
 }
-
-@Suite struct `Two topics together` {
-  @Test func `are the oracle's by every measure`() throws {
-    let oracle = try Expected("Tests/oracles/cooccurrence.json")
-    let of = Cooccurrence(
-      both: try oracle.value("input", "both"), onlyA: try oracle.value("input", "only_a"),
-      onlyB: try oracle.value("input", "only_b"), neither: try oracle.value("input", "neither"))
-    let values: [String: Measured] = [
-      "jaccard": of.jaccard, "dice": of.dice, "lift": of.lift, "pmi_log2": of.pmi,
-      "npmi": of.npmi, "phi": of.phi, "odds_ratio": of.oddsRatio, "p_b_given_a": of.ofA,
-      "p_a_given_b": of.ofB, "expected_both": of.expected, "yule_q": of.yule,
-    ]
-    let expected: [String: Double] = try oracle.value("expected")
-    #expect(Set(expected.keys) == Set(values.keys))
-    for (name, value) in values {
-      #expect(near(value.value, try #require(expected[name]), 1e-9), "\(name)")
-    }
-  }
-
-  @Test func `are undefined with a reason`() {
-    let none = Cooccurrence(both: 0, onlyA: 0, onlyB: 0, neither: 0)
-    #expect(none.jaccard == .undefined(.noUnits) && none.npmi == .undefined(.noUnits))
-    let apart = Cooccurrence(both: 0, onlyA: 3, onlyB: 2, neither: 5)
-    #expect(apart.npmi == .value(-1) && apart.lift == .value(0))
-    #expect(apart.pmi == .undefined(.zeroCell))
-    let always = Cooccurrence(both: 4, onlyA: 0, onlyB: 0, neither: 0)
-    #expect(always.npmi == .undefined(.zeroCell) && always.phi == .undefined(.zeroCell))
-    #expect(near(Cooccurrence(both: 4, onlyA: 0, onlyB: 0, neither: 4).npmi.value, 1))
-    #expect(Cooccurrence(both: 0, onlyA: 0, onlyB: 2, neither: 4).ofA == .undefined(.zeroCell))
-  }
-}

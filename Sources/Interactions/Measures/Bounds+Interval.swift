@@ -21,7 +21,7 @@ extension Bounds {
     for _ in 0..<200 {
       let middle = (low + high) / 2
       if middle == low || middle == high { break }
-      if Normal.below(middle + reach) - Normal.below(-middle) < level {
+      if Normal.cumulative(middle + reach) - Normal.cumulative(-middle) < level {
         low = middle
       } else {
         high = middle

@@ -83,7 +83,7 @@ package struct MantelHaenszel: Sendable, Equatable {
     }
     let size = max(abs(difference) - (isCorrected ? 0.5 : 0), 0)
     let chiSquare = size * size / variance
-    return (.value(chiSquare), .value(Normal.chiSquareAbove(chiSquare)))
+    return (.value(chiSquare), .value(Normal.twoSided(chiSquare.squareRoot())))
   }
 
   /// Breslow & Day's statistic (1980, without Tarone's correction) that the strata have one odds

@@ -37,5 +37,5 @@ package enum Undefined: String, Sendable, CaseIterable {
   /// Nothing was counted.
   case noUnits = "no_units"
   /// The iteration did not reach its precision.
-  case notConverged = "not_converged"
+  case notConverged = "no_convergence"
 }

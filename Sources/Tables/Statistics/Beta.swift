@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interactions
 
 /// The beta distribution: the regularised incomplete beta function and its inverse.
 enum Beta {

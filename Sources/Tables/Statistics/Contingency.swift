@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interactions
 
 /// A table of counts, rows by columns, and the tests of independence on it.
 ///

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Interactions
 
 /// The regularised incomplete gamma function: the tails of the gamma, χ² and Poisson distributions.
 enum Gamma {

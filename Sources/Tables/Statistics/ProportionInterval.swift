@@ -1,3 +1,5 @@
+internal import Interactions
+
 /// Intervals of a share x / n of independent units.
 ///
 /// Posts of one person are not independent: use ``ClusterRatio`` for them.

@@ -1,3 +1,4 @@
+import Interactions
 import SchakelTesting
 import Tables
 import Testing
