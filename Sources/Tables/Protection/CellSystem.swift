@@ -36,34 +36,47 @@ struct CellSystem: Sendable {
     lowest = cells.map { $0.isFixed ? $0.count : 0 }
     highest = cells.map { $0.isFixed ? $0.count : Self.unlimited }
     level = Array(repeating: 0, count: cells.count)
-
-    var known: Set<[Int]> = []
     var wholes: [(whole: Int, parts: [Int])] = []
-    for relation in tables.flatMap(\.relations) {
-      let parts = relation.parts.map { Self.number($0, numbers) }.sorted()
-      let whole = Self.number(relation.whole, numbers)
-      guard !parts.isEmpty, known.insert([relation.kind == .sum ? 0 : 1, whole] + parts).inserted
-      else { continue }
-      wholes.append((whole, parts))
+    for relation in Self.relations(tables, numbers) {
+      let (whole, parts) = (relation[1], relation[2...])
       var terms = parts.map { Term(place: $0, sign: 1) } + [Term(place: whole, sign: -1)]
-      if relation.kind == .cover {
-        let slack = parts.reduce(0) { $0 + values[$1] } - values[whole]
-        precondition(slack >= 0, "a whole is at most the sum of parts that cover it")
+      if relation[0] == Self.cover {
         terms.append(Term(place: values.count, sign: -1))
-        values.append(slack)
-        lowest.append(0)
-        highest.append(Self.unlimited)
-        level.append(0)
-        for part in parts {
-          precondition(values[part] <= values[whole], "a part is at most its whole")
-          highest[part] = min(highest[part], values[whole])
-        }
-        lowest[whole] = values[whole]
+        addSlack(whole, parts)
       }
       equations.append(terms)
+      wholes.append((whole, Array(parts)))
     }
     setLevels(wholes)
     setPlaces()
+  }
+
+  private static let cover = 1
+
+  /// Kind, whole and parts by number, each once, in an order that no table decides.
+  private static func relations(
+    _ tables: [ProtectedTable], _ numbers: [CellKey: Int]
+  ) -> [[Int]] {
+    let all = tables.flatMap(\.relations).filter { !$0.parts.isEmpty }.map { relation in
+      [relation.kind == .sum ? 0 : cover, number(relation.whole, numbers)]
+        + relation.parts.map { number($0, numbers) }.sorted()
+    }
+    return Set(all).sorted { $0.lexicographicallyPrecedes($1) }
+  }
+
+  /// What the parts of a cover have in common: their sum is the whole and this slack.
+  private mutating func addSlack(_ whole: Int, _ parts: ArraySlice<Int>) {
+    let slack = parts.reduce(0) { $0 + values[$1] } - values[whole]
+    precondition(slack >= 0, "a whole is at most the sum of parts that cover it")
+    values.append(slack)
+    lowest.append(0)
+    highest.append(Self.unlimited)
+    level.append(0)
+    for part in parts {
+      precondition(values[part] <= values[whole], "a part is at most its whole")
+      highest[part] = min(highest[part], values[whole])
+    }
+    lowest[whole] = values[whole]
   }
 
   private static func number(_ key: CellKey, _ numbers: [CellKey: Int]) -> Int {
@@ -86,7 +99,8 @@ struct CellSystem: Sendable {
       merged[merged.count - 1] = ProtectedCell(
         cell.key, count: cell.count,
         sides: last.sides == cell.sides ? last.sides : joined(last.sides, cell.sides),
-        isFixed: last.isFixed && cell.isFixed, together: last.together ?? cell.together)
+        isFixed: last.isFixed && cell.isFixed,
+        together: [last.together, cell.together].compactMap { $0 }.min())
     }
     return merged
   }

@@ -146,7 +146,9 @@ struct Protector {
 
   /// The variables that sums connect with this one.
   private func connected(_ place: Int) -> [Int] {
-    guard let own = system.places[place].first.map({ system.component[$0.place] }) else { return [] }
+    guard let own = system.places[place].first.map({ system.component[$0.place] }) else {
+      return []
+    }
     return (0..<system.count).filter { other in
       !system.isFixed(other)
         && system.places[other].first.map { system.component[$0.place] } == own
