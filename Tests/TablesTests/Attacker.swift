@@ -51,7 +51,7 @@ struct Attacker {
         let parts = relation.parts.compactMap { number[$0] }
         let low = parts.reduce(0) { $0 + bounds[$1].low }
         let high = parts.reduce(0) { min(open, $0 + bounds[$1].high) }
-        if relation.kind == .sum {
+        if relation.kind != .cover {
           set(whole, low, high)
           for part in parts {
             let others = parts.filter { $0 != part }.reduce(0) { $0 + bounds[$1].high }
@@ -113,6 +113,26 @@ struct Attacker {
     return found
   }
 
+  /// Shown wholes less their shown parts that are fewer than `least` persons, or more than half of one
+  /// person. Persons of counts of users add up; otherwise the largest part is all that is sure.
+  func smallDifferences(least: Int) -> Int {
+    relations.count { relation in
+      guard relation.kind != .cover, let whole = number[relation.whole], !isHidden[whole] else {
+        return false
+      }
+      let parts = relation.parts.compactMap { number[$0] }
+      let hidden = parts.filter { isHidden[$0] }.map { cells[$0] }
+      guard !hidden.isEmpty, hidden.count < parts.count else { return false }
+      let areUsers = parts.allSatisfy { cells[$0].count == cells[$0].sides[0].persons }
+      return (0..<hidden[0].sides.count).contains { side in
+        let persons = hidden.map { $0.sides[side].persons }
+        let sum = areUsers && side == 0 ? persons.reduce(0, +) : persons.max() ?? 0
+        let largest = hidden.map { $0.sides[side].largest }.max() ?? 0
+        return sum < least || 2 * largest > hidden.reduce(0) { $0 + $1.count }
+      }
+    }
+  }
+
   /// One line for `Tests/check_protection.py`.
   func line(_ name: String, needed: [CellKey: Int]) throws -> String {
     let object: [String: Any] = [
@@ -120,7 +140,7 @@ struct Attacker {
       "values": cells.map(\.count),
       "hidden": cells.indices.filter { isHidden[$0] },
       "needed": cells.indices.filter { isHidden[$0] }.map { needed[cells[$0].key] ?? 0 },
-      "sums": relations.filter { $0.kind == .sum }.map { relation in
+      "sums": relations.filter { $0.kind != .cover }.map { relation in
         [number[relation.whole] ?? -1] + relation.parts.compactMap { number[$0] }
       },
       "covers": relations.filter { $0.kind == .cover }.map { relation in

@@ -29,6 +29,7 @@ import Testing
         if cell.primaryReason(rule) != nil { #expect(reason != nil && reason != .secondary) }
       }
       let attacker = Attacker(tables) { protection.reason($0) != nil }
+      #expect(attacker.smallDifferences(least: 10) == 0, "\(seed) \(shape)")
       for (number, bounds) in attacker.tightened().enumerated() where attacker.isHidden[number] {
         let width = bounds.high - bounds.low
         #expect(

@@ -152,6 +152,28 @@ import Testing
     #expect(found.reason(computedFrom: []) == nil)
   }
 
+  /// Two topics with one person each, 300 and 280 posts, beside one of 50 persons and 900 posts and
+  /// one of 30 and 800: the two alone give ranges of 580, but either person could tell the other.
+  @Test func `does not let two persons read each other's count off a margin`() {
+    func table(_ kind: ProtectedTable.Kind, _ small: Int) -> ProtectedTable {
+      let content = [
+        (300, small, 300 / small), (280, small, 280 / small), (900, 50, 40), (800, 30, 40),
+        (2280, 80, 300),
+      ]
+      let cells = content.enumerated().map { number, one in
+        ProtectedCell(
+          CellKey("posts", row: "r", column: number < 4 ? "c\(number)" : "(all)"), count: one.0,
+          sides: [Contributors(persons: one.1, largest: one.2)])
+      }
+      return ProtectedTable(grid: [cells], columns: [.init(kind, whole: 4, parts: [0, 1, 2, 3])])
+    }
+    let found = Protection([table(.sum, 1)], .rule(rule))
+    #expect(found.reasons == [nil, .minUsers, .minUsers, nil, .secondary])
+    // Twice six are twelve where they are different people, else perhaps six.
+    #expect(Protection([table(.partition, 6)], .rule(rule)).counts.map(\.count) == [2, 0, 0, 0, 0])
+    #expect(Protection([table(.sum, 6)], .rule(rule)).counts.map(\.count) == [2, 0, 0, 0, 1])
+  }
+
   @Test func `hides cells that go together`() {
     let users = ProtectedCell(
       CellKey("users", row: "r", column: "c"), count: 4, sides: [Contributors(persons: 4)],

@@ -19,6 +19,9 @@ struct CellSystem: Sendable {
   private(set) var lowest: [Int]
   private(set) var highest: [Int]
   private(set) var equations: [[Term]] = []
+  /// Of each equation, whether no person is in two of its parts: so it is said, or the parts are
+  /// counts of persons that add up.
+  private(set) var isPartition: [Bool] = []
   /// Equations of every variable, with the sign it has there.
   private(set) var places: [[Term]] = []
   /// 0 for a cell without parts, 1 for a sum of such, and so on.
@@ -45,20 +48,29 @@ struct CellSystem: Sendable {
         addSlack(whole, parts)
       }
       equations.append(terms)
+      isPartition.append(
+        relation[0] == Self.partition
+          || parts.allSatisfy {
+            $0 < cells.count && cells[$0].count == cells[$0].sides.first?.persons
+          })
       wholes.append((whole, Array(parts)))
     }
     setLevels(wholes)
     setPlaces()
   }
 
-  private static let cover = 1
+  private static let partition = 1
+  private static let cover = 2
 
   /// Kind, whole and parts by number, each once, in an order that no table decides.
   private static func relations(
     _ tables: [ProtectedTable], _ numbers: [CellKey: Int]
   ) -> [[Int]] {
     let all = tables.flatMap(\.relations).filter { !$0.parts.isEmpty }.map { relation in
-      [relation.kind == .sum ? 0 : cover, number(relation.whole, numbers)]
+      [
+        relation.kind == .sum ? 0 : relation.kind == .partition ? partition : cover,
+        number(relation.whole, numbers),
+      ]
         + relation.parts.map { number($0, numbers) }.sorted()
     }
     return Set(all).sorted { $0.lexicographicallyPrecedes($1) }

@@ -2,8 +2,10 @@
 package struct ProtectedTable: Sendable {
   /// How parts make a whole.
   package enum Kind: Sendable {
-    /// The whole is the sum of its parts.
+    /// The whole is the sum of its parts; a person may be in several, such as a user of many topics.
     case sum
+    /// A sum whose parts are of different persons (egos), such as groups of one membership each.
+    case partition
     /// Parts may overlap, such as topics of one post: the whole is at most their sum, and no part
     /// is larger than the whole.
     case cover

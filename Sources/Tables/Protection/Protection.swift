@@ -34,6 +34,9 @@ package enum ProtectionMode: Sendable, Equatable {
 /// largest contributor would make at most half (2 × largest − count). Source: measures §6.3; the
 /// second part is the protection level of the dominance rule in Hundepool et al. 2012, *Statistical
 /// Disclosure Control*, §4.2.
+///
+/// Besides, a sum of hidden cells that follows from a shown whole and its shown parts passes the rule
+/// of persons and dominance itself (see `Protector.hideForSums`).
 package struct Protection: Sendable {
   /// In the order of their keys, each once.
   package let cells: [ProtectedCell]
@@ -59,7 +62,7 @@ package struct Protection: Sendable {
       exactReason = reason
     case .rule(let rule):
       var protector = Protector(tables, rule, loss: loss, scale: scale)
-      if !rule.isOff { protector.protect() }
+      if !rule.isOff { protector.protect(rule) }
       cells = protector.system.cells
       reasons = protector.reasons
       exactReason = nil

@@ -39,7 +39,7 @@ struct Protector {
   }
 
   /// Hides partner cells; afterwards every hidden cell is safe.
-  mutating func protect() {
+  mutating func protect(_ rule: Disclosure) {
     let top = system.level.max() ?? 0
     for level in 0...top {
       var trial = flow
@@ -47,10 +47,12 @@ struct Protector {
       trials.append(trial)
     }
     var next = 0
-    while next < queue.count {
-      protect(queue[next])
-      next += 1
-    }
+    repeat {
+      while next < queue.count {
+        protect(queue[next])
+        next += 1
+      }
+    } while hideForSums(rule)
   }
 
   /// Whether enough other values have been seen.
