@@ -14,8 +14,9 @@ struct Dice {
     return Int((z ^ (z >> 31)) >> 33) % n
   }
 
-  /// Zero with chance `empty` %, else long-tailed.
+  /// Zero with chance `empty` %, else long-tailed; with `empty` 0 few are small.
   mutating func persons(empty: Int) -> Int {
+    if empty == 0 { return 6 + next(150) }
     if next(100) < empty { return 0 }
     let widths = [3, 8, 20, 60, 300]
     return next(widths[next(widths.count)]) + 1
@@ -32,8 +33,8 @@ enum RandomTables {
   static func make(_ seed: Int) -> (shape: String, tables: [ProtectedTable]) {
     var dice = Dice(seed)
     let shape = seed % shapes.count
-    let empty = [5, 30, 60, 80][dice.next(4)]
-    let (rows, columns) = (2 + dice.next(9), 2 + dice.next(7))
+    let empty = [0, 0, 5, 30, 70][dice.next(5)]
+    let (rows, columns) = (2 + dice.next(11), 2 + dice.next(8))
     let a = (0..<rows).map { "topic/\($0)" }
     let b = (0..<columns).map { "group/\($0)" }
     func base() -> [[Int]] {

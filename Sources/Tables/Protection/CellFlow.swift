@@ -62,11 +62,21 @@ struct CellFlow: Sendable {
     high[place] = CellSystem.unlimited
   }
 
-  /// How far a variable can still be raised (+1) or lowered (−1) from the table at hand.
+  /// Value in the table at hand.
+  private func value(_ place: Int) -> Int { system.values[place] + change[place] }
+
+  /// How far a variable can still be raised (+1) or lowered (−1) from the table at hand; a part not
+  /// above its whole.
   func room(_ place: Int, _ sign: Int) -> Int {
-    sign > 0
-      ? system.highest[place] - system.values[place] - change[place]
-      : system.values[place] + change[place] - system.lowest[place]
+    let own = value(place)
+    if sign > 0 {
+      var most = system.highest[place]
+      for whole in system.wholesOf[place] { most = min(most, value(whole)) }
+      return most - own
+    }
+    var least = system.lowest[place]
+    for part in system.partsOf[place] { least = max(least, value(part)) }
+    return own - least
   }
 
   /// Moves an arc variable by at most `limit` and returns how far it went: the most possible. The
@@ -79,24 +89,16 @@ struct CellFlow: Sendable {
     var excess = [from: most, to: -most]
     let moved = route(&excess, without: [place])
     move(place, sign * moved)
-    remember()
-    return moved
+    return remember() ? moved : 0
   }
 
   /// Moves several variables by `step` each at once; whether the rest can be made to agree.
   mutating func push(_ movers: [(place: Int, sign: Int)], by step: Int) -> Bool {
-    guard movers.allSatisfy({ room($0.place, $0.sign) >= step }) else { return false }
+    defer { forget() }
+    for mover in movers { move(mover.place, mover.sign * step) }
     var excess = self.excess(movers, by: step)
     let wanted = excess.values.reduce(0) { $0 + max($1, 0) }
-    let moved = route(&excess, without: movers.map(\.place))
-    guard moved == wanted else {
-      forget()
-      return false
-    }
-    for mover in movers { move(mover.place, mover.sign * step) }
-    remember()
-    forget()
-    return true
+    return route(&excess, without: movers.map(\.place)) == wanted && remember()
   }
 
   /// What the movers leave too much or too little at each node.
@@ -177,11 +179,20 @@ struct CellFlow: Sendable {
     }
   }
 
-  private mutating func remember() {
+  /// Takes note of the table at hand, if it is one that can be.
+  private mutating func remember() -> Bool {
     for place in touched {
-      low[place] = min(low[place], system.values[place] + change[place])
-      high[place] = max(high[place], system.values[place] + change[place])
+      let own = value(place)
+      guard own >= system.lowest[place], own <= system.highest[place],
+        system.wholesOf[place].allSatisfy({ own <= value($0) }),
+        system.partsOf[place].allSatisfy({ value($0) <= own })
+      else { return false }
     }
+    for place in touched {
+      low[place] = min(low[place], value(place))
+      high[place] = max(high[place], value(place))
+    }
+    return true
   }
 
   /// Goes back to the true table.

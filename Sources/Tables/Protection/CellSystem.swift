@@ -12,12 +12,12 @@ struct CellSystem: Sendable {
   let cells: [ProtectedCell]
   /// Value of every variable.
   private(set) var values: [Int]
-  /// What everybody knows of a variable besides the sums: a part is at most its whole.
-  ///
-  /// Where part and whole may both be hidden, the part stays at most the whole's value and the
-  /// whole at least its own: fewer alternatives than there are, so a range is never too wide.
+  /// What everybody knows of a variable besides the sums.
   private(set) var lowest: [Int]
   private(set) var highest: [Int]
+  /// Of each cell, its parts and its wholes in covers.
+  private(set) var partsOf: [[Int]]
+  private(set) var wholesOf: [[Int]]
   private(set) var equations: [[Term]] = []
   /// Of each equation, whether no person is in two of its parts: so it is said, or the parts are
   /// counts of persons that add up.
@@ -39,6 +39,8 @@ struct CellSystem: Sendable {
     lowest = cells.map { $0.isFixed ? $0.count : 0 }
     highest = cells.map { $0.isFixed ? $0.count : Self.unlimited }
     level = Array(repeating: 0, count: cells.count)
+    partsOf = Array(repeating: [], count: cells.count)
+    wholesOf = partsOf
     var wholes: [(whole: Int, parts: [Int])] = []
     for relation in Self.relations(tables, numbers) {
       let (whole, parts) = (relation[1], relation[2...])
@@ -84,11 +86,13 @@ struct CellSystem: Sendable {
     lowest.append(0)
     highest.append(Self.unlimited)
     level.append(0)
+    partsOf.append([])
+    wholesOf.append([])
     for part in parts {
       precondition(values[part] <= values[whole], "a part is at most its whole")
-      highest[part] = min(highest[part], values[whole])
+      wholesOf[part].append(whole)
     }
-    lowest[whole] = values[whole]
+    partsOf[whole] += parts
   }
 
   private static func number(_ key: CellKey, _ numbers: [CellKey: Int]) -> Int {

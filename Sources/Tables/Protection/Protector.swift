@@ -179,6 +179,8 @@ struct Protector {
     let step = needed[place]
     guard let top = trials.indices.last, trials[top].push(movers, by: step) else { return nil }
     let own = movers.map(\.place)
+    for mover in movers { flow.move(mover.place, mover.sign * step) }
+    defer { flow.forget() }
     var excess = flow.excess(movers, by: step)
     var (cost, hidden) = (own.reduce(0) { $0 + price(of: $1) }, own)
     var unit = step
@@ -195,7 +197,6 @@ struct Protector {
       excess[way.start, default: 0] -= unit
       excess[way.end, default: 0] += unit
     }
-    flow.forget()
     return excess.contains { $0.value > 0 } ? nil : (cost, hidden)
   }
 }
