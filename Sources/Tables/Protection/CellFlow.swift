@@ -17,6 +17,8 @@ struct CellFlow: Sendable {
   /// Lowest and highest value seen of each variable.
   private(set) var low: [Int]
   private(set) var high: [Int]
+  /// What the last move of several variables changed.
+  private(set) var lastMove: [(place: Int, change: Int)] = []
   // Of the search.
   private var cameBy: [Int]
   private var seen: [Int]
@@ -51,6 +53,18 @@ struct CellFlow: Sendable {
     }
     arcs[tail].append(place)
     arcs[head].append(place)
+  }
+
+  /// Holds a variable again, and forgets what was seen of `places`.
+  mutating func close(_ place: Int, forgetting places: [Int]) {
+    isOpen[place] = false
+    for node in [graph.tail[place], graph.head[place]] where node >= 0 {
+      arcs[node].removeAll { $0 == place }
+    }
+    for other in places {
+      low[other] = system.values[other]
+      high[other] = system.values[other]
+    }
   }
 
   /// Width of what has been seen.
@@ -94,11 +108,34 @@ struct CellFlow: Sendable {
 
   /// Moves several variables by `step` each at once; whether the rest can be made to agree.
   mutating func push(_ movers: [(place: Int, sign: Int)], by step: Int) -> Bool {
+    guard canMove(movers, by: step) else { return false }
     defer { forget() }
     for mover in movers { move(mover.place, mover.sign * step) }
     var excess = self.excess(movers, by: step)
     let wanted = excess.values.reduce(0) { $0 + max($1, 0) }
-    return route(&excess, without: movers.map(\.place)) == wanted && remember()
+    guard route(&excess, without: movers.map(\.place), isWhole: true) == wanted, remember() else {
+      return false
+    }
+    lastMove = touched.map { ($0, change[$0]) }
+    return true
+  }
+
+  /// Whether nothing speaks against a move at first sight.
+  func canMove(_ movers: [(place: Int, sign: Int)], by step: Int) -> Bool {
+    for mover in movers {
+      let own = system.values[mover.place] + mover.sign * step
+      if own < system.lowest[mover.place] || own > system.highest[mover.place] { return false }
+      for term in system.places[mover.place] where graph.isStiff[term.place] {
+        var sum = 0
+        for other in movers {
+          for own in system.places[other.place] where own.place == term.place {
+            sum += own.sign * other.sign
+          }
+        }
+        if sum != 0 { return false }
+      }
+    }
+    return true
   }
 
   /// What the movers leave too much or too little at each node.
@@ -113,28 +150,35 @@ struct CellFlow: Sendable {
     return excess.filter { $0.value != 0 }
   }
 
-  /// Sends excess to where it lacks, by shortest ways (Edmonds & Karp 1972).
-  private mutating func route(_ excess: inout [Int: Int], without: [Int]) -> Int {
+  /// Sends excess to where it lacks, by shortest ways (Edmonds & Karp 1972), one source after another:
+  /// what one could not send, it cannot send later. `isWhole`: gives up when one cannot send all.
+  private mutating func route(
+    _ excess: inout [Int: Int], without: [Int], isWhole: Bool = false
+  ) -> Int {
     var sum = 0
-    while let end = search(excess, without: without) {
-      // Back along the way: what fits, then the moves.
-      var fits = -(excess[end] ?? 0)
-      var at = end
-      while cameBy[at] >= 0 {
-        let (before, sign) = step(cameBy[at], into: at)
-        fits = min(fits, room(cameBy[at], sign))
-        at = before
+    for source in excess.keys.filter({ (excess[$0] ?? 0) > 0 }).sorted() {
+      while let left = excess[source], left > 0,
+        let end = search(source, excess, without: without)
+      {
+        // Back along the way: what fits, then the moves.
+        var fits = min(left, -(excess[end] ?? 0))
+        var at = end
+        while cameBy[at] >= 0 {
+          let (before, sign) = step(cameBy[at], into: at)
+          fits = min(fits, room(cameBy[at], sign))
+          at = before
+        }
+        excess[source] = left - fits
+        excess[end, default: 0] += fits
+        at = end
+        while cameBy[at] >= 0 {
+          let (before, sign) = step(cameBy[at], into: at)
+          move(cameBy[at], sign * fits)
+          at = before
+        }
+        sum += fits
       }
-      fits = min(fits, excess[at] ?? 0)
-      excess[at, default: 0] -= fits
-      excess[end, default: 0] += fits
-      at = end
-      while cameBy[at] >= 0 {
-        let (before, sign) = step(cameBy[at], into: at)
-        move(cameBy[at], sign * fits)
-        at = before
-      }
-      sum += fits
+      if isWhole, (excess[source] ?? 0) > 0 { return sum }
     }
     return sum
   }
@@ -144,14 +188,12 @@ struct CellFlow: Sendable {
     graph.tail[arc] == node ? (graph.head[arc], 1) : (graph.tail[arc], -1)
   }
 
-  private mutating func search(_ excess: [Int: Int], without: [Int]) -> Int? {
+  private mutating func search(_ source: Int, _ excess: [Int: Int], without: [Int]) -> Int? {
     round += 1
     queue.removeAll(keepingCapacity: true)
-    for node in excess.keys.sorted() where (excess[node] ?? 0) > 0 {
-      queue.append(node)
-      seen[node] = round
-      cameBy[node] = -1
-    }
+    queue.append(source)
+    seen[source] = round
+    cameBy[source] = -1
     var next = 0
     while next < queue.count {
       let node = queue[next]

@@ -11,6 +11,8 @@ struct CellGraph: Sendable {
   /// The node where raising the variable adds, and where it takes; `ground` for none; -1 at a knot.
   let tail: [Int]
   let head: [Int]
+  /// By equation: whether only knots stand in it, so that what moves must cancel there.
+  let isStiff: [Bool]
   /// The node of everything outside: excess there is free.
   let ground: Int
 
@@ -57,6 +59,9 @@ struct CellGraph: Sendable {
       if !isKnot { (tails[place], heads[place]) = (tail, head) }
     }
     (turn, tail, head) = (turns, tails, heads)
+    isStiff = system.equations.map { terms in
+      terms.allSatisfy { tails[$0.place] < 0 || system.isFixed($0.place) }
+    }
   }
 
   func isKnot(_ place: Int) -> Bool { tail[place] < 0 }

@@ -42,7 +42,7 @@ struct PartnerSearch: Sendable {
     cameBy = Array(repeating: (-1, 0), count: arcs.count)
   }
 
-  /// The cheapest way that takes `unit` from where there is excess to where it lacks, from the table
+  /// The cheapest way that takes `unit` from the first node with so much excess to where it lacks, from the table
   /// at hand of `flow`, over open cells and cells of at most `level`; of equal ways the one whose
   /// cells come first.
   mutating func cheapest(
@@ -50,7 +50,7 @@ struct PartnerSearch: Sendable {
   ) -> Way? {
     round += 1
     heap.removeAll()
-    for node in excess.keys.sorted() where (excess[node] ?? 0) >= unit {
+    if let node = excess.keys.filter({ (excess[$0] ?? 0) >= unit }).min() {
       cost[node] = 0
       seen[node] = round
       cameBy[node] = (-1, 0)

@@ -4,17 +4,27 @@ extension Protector {
   /// Hides what lets a cell and at most two knots near it move at once, if that can be.
   mutating func chooseWithKnots(for place: Int) {
     let near = knots(near: place)
+    if movesAsBefore(place, Set(near)) { return }
     var sets: [[(place: Int, sign: Int)]] = [1, -1].map { [(place, $0)] }
     for _ in 0...2 {
       var best: (cost: Int, hidden: [Int], movers: [(place: Int, sign: Int)])?
-      for movers in sets.prefix(Self.mostSets) {
-        guard let found = cost(of: movers, for: place) else { continue }
-        if found.cost < best?.cost ?? .max { best = (found.cost, found.hidden, movers) }
+      var found = 0
+      for movers in sets where found < Self.mostFound {
+        guard flow.canMove(movers, by: needed[place]), let cost = cost(of: movers, for: place)
+        else { continue }
+        found += 1
+        if cost.cost < best?.cost ?? .max { best = (cost.cost, cost.hidden, movers) }
       }
       if let best {
         for other in best.hidden { hide(other) }
-        if push(best.movers, by: needed[place]) { return }
+        if push(best.movers, by: needed[place]) {
+          let knots = best.movers.map(\.place).filter { graph.isKnot($0) }
+          knotMoves.removeAll { $0.knots == knots }
+          knotMoves.append((knots, flow.lastMove))
+          return
+        }
       }
+      if sets.count > Self.mostSets { return }
       sets = sets.flatMap { movers in
         let candidates = movers.count == 1 ? near : knots(near: movers[movers.count - 1].place)
         return candidates.filter { knot in !movers.contains { $0.place == knot } }
@@ -23,8 +33,22 @@ extension Protector {
     }
   }
 
-  /// More are not tried; the cell then costs more, never safety.
-  private static let mostSets = 400
+  /// Goes to a table where knots near the cell have moved already, and moves the cell from there.
+  private mutating func movesAsBefore(_ place: Int, _ near: Set<Int>) -> Bool {
+    for known in knotMoves where known.knots.contains(where: near.contains) {
+      for sign in [1, -1] where !isSafe(place) {
+        for one in known.change { flow.move(one.place, one.change) }
+        _ = flow.push(place, sign, limit: needed[place])
+        flow.forget()
+      }
+      if isSafe(place) { return true }
+    }
+    return false
+  }
+
+  /// More are not looked at; the cell then costs more, never safety.
+  private static let mostFound = 8
+  private static let mostSets = 1000
 
   /// Knots that stand in a sum with a cell, the cheapest first.
   private func knots(near place: Int) -> [Int] {

@@ -27,6 +27,19 @@ extension Protector {
     return isAny
   }
 
+  /// Whether the sums of a hidden cell still pass when it is shown.
+  func passesSums(without place: Int, _ rule: Disclosure) -> Bool {
+    system.places[place].allSatisfy { term in
+      let terms = system.equations[term.place]
+      guard !terms.contains(where: { system.isSlack($0.place) }),
+        let whole = terms.first(where: { $0.sign < 0 })?.place,
+        whole == place || reasons[whole] == nil
+      else { return true }
+      let hidden = terms.filter { $0.sign > 0 && $0.place != place && reasons[$0.place] != nil }
+      return hidden.isEmpty || isEnough(hidden.map(\.place), of: term.place, rule)
+    }
+  }
+
   private func cheapest(_ places: [Int]) -> Int? {
     places.min { (price(of: $0), $0) < (price(of: $1), $1) }
   }

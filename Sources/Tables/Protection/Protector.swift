@@ -3,14 +3,16 @@ struct Protector {
   let system: CellSystem
   let graph: CellGraph
   let needed: [Int]
-  private(set) var reasons: [HidingReason?]
-  private(set) var flow: CellFlow
+  var reasons: [HidingReason?]
+  var flow: CellFlow
   private var partners: PartnerSearch
   /// With everything of at most that level open: whether cells of that level can protect at all.
   private var trials: [CellFlow] = []
   private var queue: [Int] = []
   private var together: [String: [Int]] = [:]
   let hasKnots: Bool
+  /// Hidden knots that moved together, and all that moved with them.
+  var knotMoves: [(knots: [Int], change: [(place: Int, change: Int)])] = []
 
   /// Hides what the primary rule hides, and nothing more.
   init(_ tables: [ProtectedTable], _ rule: Disclosure, loss: Loss, scale: Int) {
@@ -53,6 +55,7 @@ struct Protector {
         next += 1
       }
     } while hideForSums(rule)
+    showSpare(rule)
   }
 
   /// Whether enough other values have been seen.
@@ -76,7 +79,7 @@ struct Protector {
   }
 
   /// Looks at what is hidden already.
-  private mutating func measure(_ place: Int) {
+  mutating func measure(_ place: Int) {
     let up = flow.push(place, 1, limit: needed[place])
     flow.forget()
     if up < needed[place] {
@@ -161,7 +164,10 @@ struct Protector {
     for other in connected(place) where system.level[other] >= level { hide(other) }
   }
 
-  // What `chooseWithKnots` needs of the searches.
+  // What the extensions need of the searches.
+
+  /// What hiding a cell loses.
+  func loss(of place: Int) -> Int { partners.loss[place] }
 
   /// What hiding a cell still costs.
   func price(of place: Int) -> Int { flow.isOpen[place] ? 0 : partners.loss[place] }
