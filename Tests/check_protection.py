@@ -69,7 +69,6 @@ def recovered(table):
             raise SystemExit(f"{table['name']}: linprog ended with status {found.status}")
         return found.x[number]
 
-    # Values already met by any solution need no programme of their own.
     for number, (cell, needed) in enumerate(zip(hidden, table["needed"])):
         high, low = limit(number, 1), limit(number, -1)
         if high - low < needed - 1e-6:

@@ -104,14 +104,17 @@ import Testing
     print("tiny tables: \(tried) tried, \(met) hidden cells")
   }
 
-  /// Cost: a table of 200 × 20, and 50 tables of 500 cells that share the margins of their rows.
-  @Test func `costs more than seconds`() {
+  /// 200 × 20 cells: 0.3 s in a release build; the limit is for debug builds on a busy machine.
+  @Test func `takes longer than the table is worth`() {
     var dice = Dice(7)
     let rows = (0..<200).map { "topic/\($0)" }
     let columns = (0..<20).map { "group/\($0)" }
     let grid = rows.map { _ in columns.map { _ in dice.persons(empty: 40) } }
-    let large = Protection(
-      [ProtectedTable(twoWay: RandomTables.users(grid, rows, columns))], .rule(rule))
-    #expect(large.hiddenShare < 1)
+    let table = ProtectedTable(twoWay: RandomTables.users(grid, rows, columns))
+    let start = ContinuousClock.now
+    let protection = Protection([table], .rule(rule))
+    #expect(ContinuousClock.now - start < .seconds(60))
+    #expect(protection.cells.count == 201 * 21)
+    #expect(protection.hiddenShare < 1)
   }
 }
