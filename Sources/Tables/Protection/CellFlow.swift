@@ -46,13 +46,19 @@ struct CellFlow: Sendable {
     guard !graph.isKnot(place) else { return }
     let (tail, head) = (graph.tail[place], graph.head[place])
     if tail == head {
-      // In no sum at all: nothing tells of it.
-      low[place] = system.lowest[place]
-      high[place] = system.highest[place]
+      // In no sum at all: nothing tells of it but what it is part of.
+      low[place] = shown(system.below[place]).max() ?? system.lowest[place]
+      high[place] = shown(system.above[place]).min() ?? system.highest[place]
       return
     }
     arcs[tail].append(place)
     arcs[head].append(place)
+  }
+
+  /// Values of those that do not move. What is within another counts only where one of the two is
+  /// shown: of two hidden ones each has its range for itself, and the larger can follow.
+  private func shown(_ places: [Int]) -> [Int] {
+    places.filter { !isOpen[$0] }.map { system.values[$0] }
   }
 
   /// Holds a variable again, and forgets what was seen of `places`.
@@ -86,10 +92,12 @@ struct CellFlow: Sendable {
     if sign > 0 {
       var most = system.highest[place]
       for whole in system.wholesOf[place] { most = min(most, value(whole)) }
+      for whole in system.above[place] where !isOpen[whole] { most = min(most, value(whole)) }
       return most - own
     }
     var least = system.lowest[place]
     for part in system.partsOf[place] { least = max(least, value(part)) }
+    for part in system.below[place] where !isOpen[part] { least = max(least, value(part)) }
     return own - least
   }
 
@@ -227,7 +235,9 @@ struct CellFlow: Sendable {
       let own = value(place)
       guard own >= system.lowest[place], own <= system.highest[place],
         system.wholesOf[place].allSatisfy({ own <= value($0) }),
-        system.partsOf[place].allSatisfy({ value($0) <= own })
+        system.partsOf[place].allSatisfy({ value($0) <= own }),
+        system.above[place].allSatisfy({ isOpen[$0] || own <= value($0) }),
+        system.below[place].allSatisfy({ isOpen[$0] || value($0) <= own })
       else { return false }
     }
     for place in touched {

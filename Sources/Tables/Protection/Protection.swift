@@ -92,11 +92,16 @@ package struct Protection: Sendable {
 
   /// Share of cells that are hidden.
   package var hiddenShare: Double {
-    cells.isEmpty ? 0 : Double(reasons.count { $0 != nil }) / Double(cells.count)
+    share(reasons.count { $0 != nil })
   }
 
   /// Share of cells that are hidden for the sake of others.
   package var secondaryShare: Double {
-    cells.isEmpty ? 0 : Double(reasons.count { $0 == .secondary }) / Double(cells.count)
+    share(reasons.count { $0 == .secondary })
+  }
+
+  private func share(_ hidden: Int) -> Double {
+    let printed = cells.count(where: \.isPrinted)
+    return printed == 0 ? 0 : Double(hidden) / Double(printed)
   }
 }

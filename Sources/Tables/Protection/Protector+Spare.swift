@@ -20,7 +20,9 @@ extension Protector {
   private static let mostChecks = 60_000
 
   private mutating func showIfSpare(_ place: Int, _ hidden: [Int], _ rule: Disclosure) {
-    guard passesSums(without: place, rule) else { return }
+    guard passesSums(without: place, rule),
+      !(system.above[place] + system.below[place]).contains(where: isHidden)
+    else { return }
     let before = flow
     // What stands in a sum with it fails first, if any does.
     let near = Set(system.places[place].flatMap { system.equations[$0.place].map(\.place) })

@@ -36,6 +36,7 @@ struct Protector {
     for (place, cell) in system.cells.enumerated() {
       if let word = cell.together { together[word, default: []].append(place) }
     }
+    for (place, cell) in system.cells.enumerated() where !cell.isPrinted { flow.open(place) }
     for (place, reason) in reasons.enumerated() where reason != nil { open(place) }
     queue.sort { (-needed[$0], $0) < (-needed[$1], $1) }
   }
@@ -73,7 +74,7 @@ struct Protector {
       for level in trials.indices where !isSafe(place) { choose(for: place, level) }
     }
     if !isSafe(place) {
-      // Nothing of it is shown any more.
+      // Nothing of it is shown any more, and fixed cells are zeros: any multiple of the table agrees.
       for other in connected(place) + [place] { flow.free(other) }
     }
   }
@@ -135,7 +136,7 @@ struct Protector {
 
   /// Hides a cell and those that go with it, as partners.
   mutating func hide(_ place: Int) {
-    guard place < system.cells.count, reasons[place] == nil, !system.isFixed(place) else { return }
+    guard system.isPrinted(place), reasons[place] == nil, !system.isFixed(place) else { return }
     reasons[place] = .secondary
     open(place)
   }
@@ -149,10 +150,10 @@ struct Protector {
     for other in together[word] ?? [] { hide(other) }
   }
 
-  /// The variables that sums connect with this one.
+  /// The variables that sums, and parts with their wholes, connect with this one.
   private func connected(_ place: Int) -> [Int] {
     guard let own = system.places[place].first.map({ system.component[$0.place] }) else {
-      return []
+      return system.above[place] + system.below[place]
     }
     return (0..<system.count).filter { other in
       !system.isFixed(other)
@@ -165,6 +166,11 @@ struct Protector {
   }
 
   // What the extensions need of the searches.
+
+  /// Whether a variable is in no table, or hidden there.
+  func isHidden(_ place: Int) -> Bool {
+    place >= system.cells.count || !system.isPrinted(place) || reasons[place] != nil
+  }
 
   /// What hiding a cell loses.
   func loss(of place: Int) -> Int { partners.loss[place] }

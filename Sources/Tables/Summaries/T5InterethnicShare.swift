@@ -5,7 +5,7 @@ internal import Corpus
 ///
 /// Complete case: ties with both groups known. Pooled over ties, and as the mean over egos of
 /// their own share. Chance: relabelling of persons within strata (`docs/tables.md`).
-package struct InterethnicShare: TableKind {
+package struct InterethnicShare: LinkedTable {
   package let number = "T5"
   package let name = "interethnic-share"
   package let title = Phrase("Interethnic ties", nl: "Interetnische contacten")
@@ -37,29 +37,49 @@ package struct InterethnicShare: TableKind {
       ])
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    var table = empty
-    guard let ties = material.ties, ties.ties.count > 0 else { return table }
+    guard let ties = material.ties, ties.ties.count > 0 else { return EmptyDraft(empty: empty) }
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     let contrast = Contrast(ties)
-    let sums = TieSums(cells, ties, contrast)
+    let units = Units(material)
+    let sums = TieSums(cells, ties, contrast, units)
     let places = TopicPlaces(material.posts, subtopics: false)
     let sharp = contrast.sharpBounds(ties, cells, places).map { bounds in
       bounds.map { Cell(.bounds($0.low, $0.high), .percent) }
     }
-    var estimates = try Estimates(sums.contributions, settings, purpose: name)
-    let hidden = TieSuppression(sums, rule)
+    return Draft(
+      kind: self, ties: ties, settings: settings, rule: rule, sums: sums, sharp: sharp,
+      hidden: TieSuppression(sums, rule, units, isDirected: ties.isDirected))
+  }
+
+  private struct Draft: TableDraft {
+    let kind: InterethnicShare
+    let ties: TieTable
+    let settings: TableSettings
+    let rule: Disclosure
+    let sums: TieSums
+    let sharp: [Cell?]
+    let hidden: TieSuppression
+
+    var cells: [ProtectedTable] { [hidden.table] }
+    func table(_ protection: Protection) throws -> Table { try kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) throws -> Table {
+    let (sums, cells) = (draft.sums, draft.sums.cells)
+    var estimates = try Estimates(sums.contributions, draft.settings, purpose: name)
+    var table = empty
 
     func append(_ slot: Int, _ by: Key, opensBlock: Bool) {
-      let row = self.cells(sums, &estimates, slot, sharp[slot])
+      let row = self.cells(sums, &estimates, slot, draft.sharp[slot])
+      let reasons = draft.hidden.reasons(slot, protection)
       table.rows.append(
         Table.Row(
           [by, cells.keys[slot]], opensBlock: opensBlock,
-          cells: row.prefix(4).map { $0.hidden(hidden.counts[slot]) }
-            + row.dropFirst(4).map { $0.hidden(hidden.shares[slot]) }))
+          cells: zip(row, reasons).map { $0.hidden($1) }))
     }
     append(0, .all, opensBlock: true)
     for (split, slots) in cells.ranges {
@@ -69,8 +89,8 @@ package struct InterethnicShare: TableKind {
       }
       for slot in present { append(slot, heading(split), opensBlock: slot == present[0]) }
     }
-    table.notes = notes(ties, settings, sums, estimates)
-    table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
+    table.notes = notes(draft.ties, draft.settings, sums, estimates)
+    table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
   }
 
