@@ -86,6 +86,15 @@ enum Notes {
             + " complement (min-users), één gebruiker met meer dan de helft van het aantal"
             + " (dominance), meer dan 90 % van de gebruikers gelijk (class), of nodig om een andere"
             + " cel te beschermen (secondary)."))
+      if table.suppressed.contains(where: { $0.reason == .secondary }) {
+        notes.append(
+          Phrase(
+            "Secondary cells are chosen so that no hidden count follows from what is shown to within"
+              + " \(rule.minUsers); what is computed from a hidden count is hidden with it.",
+            nl: "Secundaire cellen zijn zo gekozen dat geen verborgen aantal op minder dan"
+              + " \(rule.minUsers) na uit het getoonde volgt; wat uit een verborgen aantal is"
+              + " berekend, is mee verborgen."))
+      }
       let list = table.suppressed.map { "\($0.count) \($0.reason.rawValue)" }
         .joined(separator: ", ")
       notes.append(Phrase("Hidden cells: \(list).", nl: "Verborgen cellen: \(list)."))

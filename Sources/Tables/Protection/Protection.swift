@@ -62,7 +62,13 @@ package struct Protection: Sendable {
       exactReason = reason
     case .rule(let rule):
       var protector = Protector(tables, rule, loss: loss, scale: scale)
-      if !rule.isOff { protector.protect(rule) }
+      if !rule.isOff {
+        // Partners within the tables, or margins: whatever hides fewer cells.
+        var other = Protector(tables, rule, loss: loss, scale: scale, raisesFirst: true)
+        protector.protect(rule)
+        other.protect(rule)
+        if other.hiddenCount < protector.hiddenCount { protector = other }
+      }
       cells = protector.system.cells
       reasons = protector.reasons
       exactReason = nil

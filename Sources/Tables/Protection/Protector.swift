@@ -10,12 +10,16 @@ struct Protector {
   private var trials: [CellFlow] = []
   private var queue: [Int] = []
   private var together: [String: [Int]] = [:]
-  let hasKnots: Bool
+  /// Whether margins go before partners are looked for.
+  private let raisesFirst: Bool
   /// Hidden knots that moved together, and all that moved with them.
   var knotMoves: [(knots: [Int], change: [(place: Int, change: Int)])] = []
 
   /// Hides what the primary rule hides, and nothing more.
-  init(_ tables: [ProtectedTable], _ rule: Disclosure, loss: Loss, scale: Int) {
+  init(
+    _ tables: [ProtectedTable], _ rule: Disclosure, loss: Loss, scale: Int,
+    raisesFirst: Bool = false
+  ) {
     system = CellSystem(tables)
     graph = CellGraph(system)
     let system = system
@@ -31,8 +35,7 @@ struct Protector {
       }
     }
     partners = PartnerSearch(system, graph, loss: losses)
-    let graph = graph
-    hasKnots = (0..<system.cells.count).contains { graph.isKnot($0) && !system.isFixed($0) }
+    self.raisesFirst = raisesFirst
     for (place, cell) in system.cells.enumerated() {
       if let word = cell.together { together[word, default: []].append(place) }
     }
@@ -65,8 +68,10 @@ struct Protector {
   private mutating func protect(_ place: Int) {
     if isSafe(place) { return }
     measure(place)
+    if !isSafe(place), raisesFirst, raise(place) { return }
     for level in trials.indices where !isSafe(place) { choose(for: place, level) }
-    if !isSafe(place), hasKnots { chooseWithKnots(for: place) }
+    if !isSafe(place), graph.isKnot(place) { chooseWithKnots(for: place) }
+    if !isSafe(place), raise(place) { return }
     // Then the margins of all that hangs together, then everything.
     for least in [1, 0] where !isSafe(place) {
       hideAll(with: place, level: least)
@@ -166,6 +171,8 @@ struct Protector {
   }
 
   // What the extensions need of the searches.
+
+  var hiddenCount: Int { reasons.count { $0 != nil } }
 
   /// Whether a variable is in no table, or hidden there.
   func isHidden(_ place: Int) -> Bool {
