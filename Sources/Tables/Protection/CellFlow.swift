@@ -6,6 +6,9 @@
 struct CellFlow: Sendable {
   let system: CellSystem
   let graph: CellGraph
+  /// Whether what is within another is compared with it also where both are hidden. Where counts are
+  /// whole, each of the two may have its range for itself: the larger can follow.
+  let isStrict: Bool
   /// Which variables may move: those hidden, or on trial to be.
   private(set) var isOpen: [Bool]
   /// Open arcs at each node.
@@ -25,8 +28,9 @@ struct CellFlow: Sendable {
   private var round = 0
   private var queue: [Int] = []
 
-  init(_ system: CellSystem, _ graph: CellGraph) {
+  init(_ system: CellSystem, _ graph: CellGraph, isStrict: Bool = false) {
     self.system = system
+    self.isStrict = isStrict
     self.graph = graph
     isOpen = Array(repeating: false, count: system.count)
     arcs = Array(repeating: [], count: graph.ground + 1)
@@ -55,8 +59,7 @@ struct CellFlow: Sendable {
     arcs[head].append(place)
   }
 
-  /// Values of those that do not move. What is within another counts only where one of the two is
-  /// shown: of two hidden ones each has its range for itself, and the larger can follow.
+  /// Values of those that are shown.
   private func shown(_ places: [Int]) -> [Int] {
     places.filter { !isOpen[$0] }.map { system.values[$0] }
   }
@@ -92,12 +95,16 @@ struct CellFlow: Sendable {
     if sign > 0 {
       var most = system.highest[place]
       for whole in system.wholesOf[place] { most = min(most, value(whole)) }
-      for whole in system.above[place] where !isOpen[whole] { most = min(most, value(whole)) }
+      for whole in system.above[place] where isStrict || !isOpen[whole] {
+        most = min(most, value(whole))
+      }
       return most - own
     }
     var least = system.lowest[place]
     for part in system.partsOf[place] { least = max(least, value(part)) }
-    for part in system.below[place] where !isOpen[part] { least = max(least, value(part)) }
+    for part in system.below[place] where isStrict || !isOpen[part] {
+      least = max(least, value(part))
+    }
     return own - least
   }
 
@@ -236,8 +243,8 @@ struct CellFlow: Sendable {
       guard own >= system.lowest[place], own <= system.highest[place],
         system.wholesOf[place].allSatisfy({ own <= value($0) }),
         system.partsOf[place].allSatisfy({ value($0) <= own }),
-        system.above[place].allSatisfy({ isOpen[$0] || own <= value($0) }),
-        system.below[place].allSatisfy({ isOpen[$0] || value($0) <= own })
+        system.above[place].allSatisfy({ !isStrict && isOpen[$0] || own <= value($0) }),
+        system.below[place].allSatisfy({ !isStrict && isOpen[$0] || value($0) <= own })
       else { return false }
     }
     for place in touched {

@@ -23,7 +23,15 @@ extension Protector {
       next += 1
       guard !system.isFixed(one) else { return nil }
       hidden.append(one)
-      hidden += system.above[one].filter { system.values[$0] < system.values[one] + step }
+      for whole in system.above[one]
+      where system.values[whole] < system.values[one] + step && change[whole] == nil {
+        guard flow.isStrict else {
+          hidden.append(whole)
+          continue
+        }
+        change[whole] = 1
+        queue.append(whole)
+      }
       for term in system.places[one] {
         let terms = system.equations[term.place]
         let balance = terms.reduce(0) { $0 + $1.sign * (change[$1.place] ?? 0) }

@@ -25,7 +25,7 @@ struct Protector {
     let system = system
     needed = system.cells.map { $0.neededWidth(rule, scale: scale) }
     reasons = system.cells.map { $0.primaryReason(rule) }
-    flow = CellFlow(system, graph)
+    flow = CellFlow(system, graph, isStrict: scale > 1)
     let losses = (0..<system.count).map { place -> Int in
       guard place < system.cells.count else { return 0 }
       switch loss {
