@@ -28,10 +28,13 @@ package struct Material: Sendable {
   package var profiles: ProfileTable?
   /// In the order of the data.
   package var stages: [StageTally]
+  /// The study under other choices, where a stage varies them; the baseline among them.
+  package var specifications: [SpecificationResult]
 
   package init(
     posts: PostTable = PostTable(), people: People = People(), venueTypes: [UInt8] = [],
-    ties: TieTable? = nil, profiles: ProfileTable? = nil, stages: [StageTally] = []
+    ties: TieTable? = nil, profiles: ProfileTable? = nil, stages: [StageTally] = [],
+    specifications: [SpecificationResult] = []
   ) {
     self.posts = posts
     self.people = people
@@ -39,6 +42,7 @@ package struct Material: Sendable {
     self.ties = ties
     self.profiles = profiles
     self.stages = stages
+    self.specifications = specifications
   }
 }
 

@@ -169,5 +169,36 @@ extension KeyTable {
     KeySpec(
       "replicates", .whole(0...100_000), .value("1000"),
       "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
+    KeySpec(
+      "vary", .section(vary), .means("nothing is varied"),
+      "choices to try, in every combination (table robustness)",
+      example: "{same: [product, overlap], without-loudest: [1]}"),
+  ]
+
+  /// What table robustness varies; the choice of the file itself is always among them.
+  static let vary: [KeySpec] = [
+    KeySpec(
+      "schemes", .list(.named(.schemes), mayBeEmpty: false), .means("the scheme of groups"),
+      "origin schemes", example: "[cbs-2022, self]"),
+    KeySpec(
+      "same", .list(.word(noun: "sameness", Sameness.allCases.map(\.rawValue)), mayBeEmpty: false),
+      .means("the sameness of groups"), "semantics of several memberships",
+      example: "[product, overlap, any-shared, strict]"),
+    KeySpec(
+      "edges", .list(.text, mayBeEmpty: false), .means("the edges of the stage of ties"),
+      "kinds of edge that count, joined by +", example: "[native_parent, native_parent+quote_link]"),
+    KeySpec(
+      "min-confidence", .list(.number(0...1), mayBeEmpty: false),
+      .means("that of the stage of ties"), "least confidence of an edge", example: "[0, 0.8]"),
+    KeySpec(
+      "null", .list(.word(noun: "null", NullModel.allCases.map(\.rawValue)), mayBeEmpty: false),
+      .means("that of the stage of ties"), "among whom persons are relabelled",
+      example: "[relabel, relabel-within-venue]"),
+    KeySpec(
+      "without-loudest", .list(.number(0...50), mayBeEmpty: false), .means("nobody is dropped"),
+      "per cent of the writers, those with most posts, whose ties are dropped", example: "[1, 5]"),
+    KeySpec(
+      "venue-types", .list(.text, mayBeEmpty: false), .means("all venues"),
+      "types of venue that are kept, joined by +", example: "[ethnic, interest+news]"),
   ]
 }

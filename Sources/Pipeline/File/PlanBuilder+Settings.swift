@@ -73,6 +73,23 @@ extension PlanBuilder {
     else { return nil }
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
-      replicates: replicates)
+      replicates: replicates,
+      vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
+  }
+
+  private func vary(_ keys: Section) -> VaryPlan {
+    var plan = VaryPlan()
+    plan.schemes = keys.words("schemes") ?? []
+    plan.same = keys.words("same", Sameness.self) ?? []
+    plan.edges = (keys.words("edges") ?? []).map { joined in
+      VaryPlan.parts(joined).compactMap { word in
+        ReplyHow.allCases.first { $0.name == word }
+      }
+    }
+    plan.minConfidence = keys.values["min-confidence"]?.list?.compactMap(\.number) ?? []
+    plan.null = keys.words("null", NullModel.self) ?? []
+    plan.withoutLoudest = keys.values["without-loudest"]?.list?.compactMap(\.number) ?? []
+    plan.venueTypes = (keys.words("venue-types") ?? []).map(VaryPlan.parts)
+    return plan
   }
 }

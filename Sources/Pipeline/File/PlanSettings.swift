@@ -149,13 +149,39 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  /// nil: nothing is varied.
+  package var vary: VaryPlan?
 
   package init(
-    table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000
+    table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
+    vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.vary = vary
+  }
+}
+
+/// The choices of `vary`; an empty list leaves that choice as it is.
+package struct VaryPlan: Sendable, Equatable {
+  package var schemes: [String] = []
+  package var same: [Sameness] = []
+  package var edges: [[ReplyHow]] = []
+  /// 0–1.
+  package var minConfidence: [Double] = []
+  package var null: [NullModel] = []
+  /// Per cent.
+  package var withoutLoudest: [Double] = []
+  package var venueTypes: [[String]] = []
+
+  package init() {}
+}
+
+extension VaryPlan {
+  /// The words of a choice such as `native_parent+quote_link`.
+  static func parts(_ joined: String) -> [String] {
+    joined.split(separator: "+").map { String($0).trimming() }
   }
 }

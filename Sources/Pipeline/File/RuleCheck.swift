@@ -1,3 +1,5 @@
+import Corpus
+
 /// Checks what settings demand of each other, also across stages; told in the phase `wiring`.
 struct RuleCheck {
   let vocabulary: Vocabulary
@@ -117,12 +119,13 @@ struct RuleCheck {
         .wrongBy, written?.place ?? draft.place, draft.section.path("by"),
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
-    for key in ["subtopics", "replicates"]
+    for key in ["subtopics", "replicates", "vary"]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
         .notTogether, draft.section.place(of: key), draft.section.path(key),
         "table \(name) has no use for \(key); leave it out")
     }
+    if table.settings.contains("vary") { check(vary: draft) }
     if isCommand { return }
     if !hasRoster, table.needsGroups || by.contains("group") {
       add(
@@ -134,6 +137,32 @@ struct RuleCheck {
         .missingVenues, draft.section.place(of: written == nil ? "table" : "by"),
         draft.section.path("by"),
         "without groups: {venues: …} every venue is of type unknown")
+    }
+  }
+
+  private mutating func check(vary draft: StageDraft) {
+    guard draft.section.isGiven("vary"), let vary = draft.section.section("vary") else {
+      let name = draft.section.text("table") ?? ""
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path("vary"),
+        "table \(name) needs vary: {…}: the choices to try")
+      return
+    }
+    let known: [(key: String, noun: String, words: [String])] = [
+      ("edges", "kind of edge", ReplyHow.allCases.map(\.name)),
+      ("venue-types", "type of venue", VenueType.all),
+    ]
+    for (key, noun, words) in known {
+      let written = vary.written[key]?.value
+      for (index, joined) in (vary.words(key) ?? []).enumerated() {
+        for word in VaryPlan.parts(joined) where !words.contains(word) {
+          add(
+            .unknownWord, written?.list?[index].place ?? vary.place(of: key),
+            vary.path(key) + (written?.list == nil ? "" : "[\(index)]"),
+            "no \(noun) named '\(word)' (have: \(words.joined(separator: ", ")))",
+            suggestion: Nearest.word(word, among: words))
+        }
+      }
     }
   }
 

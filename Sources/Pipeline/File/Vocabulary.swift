@@ -85,6 +85,9 @@ package struct Vocabulary: Sendable {
     Table(
       "profiles", needs: .profiles, by: [], usualBy: [], needsGroups: true,
       meaning: "T10: profiles, summarised by group"),
+    Table(
+      "robustness", needs: .ties, by: [], usualBy: [], settings: ["replicates", "vary"],
+      needsGroups: true, meaning: "T13: the share interethnic under other choices"),
   ]
 
   /// Formats, topics, schemes and tables of the first release.

@@ -125,8 +125,8 @@ final class RunWork {
       for stage in ready { run.events.progress(stage.name, "working", 0, "") }
       let sources = self.made
       let products = try Crew.map(ready.count, jobs: run.options.jobs) {
-        [groups = run.groups, plan] number in
-        try Self.product(of: ready[number], sources, groups, plan)
+        [groups = run.groups, plan, pseudonymiser = run.pseudonymiser] number in
+        try Self.product(of: ready[number], sources, groups, plan, pseudonymiser)
       }
       for (stage, product) in zip(ready, products) { try keep(product, of: stage) }
       waiting.removeAll { stage in ready.contains { $0.name == stage.name } }
@@ -150,7 +150,8 @@ final class RunWork {
   }
 
   private static func product(
-    of stage: StagePlan, _ made: [String: Made], _ groups: GroupSource, _ plan: Plan
+    of stage: StagePlan, _ made: [String: Made], _ groups: GroupSource, _ plan: Plan,
+    _ pseudonymiser: any Pseudonymiser
   ) throws -> Product {
     let sources = stage.from.compactMap { made[$0] }
     guard let last = sources.last else {
@@ -177,9 +178,18 @@ final class RunWork {
         reason: settings.everyone)
       return .profiles(result)
     case .tabulate(let settings):
-      let material = Material(
+      var material = Material(
         posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
         ties: last.ties, profiles: last.profiles, stages: last.tallies)
+      if let vary = settings.vary {
+        material.specifications = try at(stage.name) {
+          try Variations(
+            vary, groups, last.tieSettings ?? Interactions.InteractSettings(), last.posts
+          ) {
+            try groups.with(scheme: $0).people(last.posts, pseudonymiser).0
+          }.results(settings.resolved(plan, jobs: 1), jobs: 1)
+        }
+      }
       let table = try at(stage.name) {
         try TableKinds.named(settings.table).build(
           material, settings.resolved(plan, jobs: 1))

@@ -4,7 +4,7 @@ import Interactions
 /// Roster, origin scheme and venue table of a run.
 struct GroupSource: Sendable {
   let roster: Roster?
-  let scheme: any OriginScheme.Type
+  private(set) var scheme: any OriginScheme.Type
   let same: Sameness
   let venues: VenueTable
   /// SHA-256 of the files read, for the run record.
@@ -51,6 +51,36 @@ struct GroupSource: Sendable {
   }
 }
 
+extension GroupSource {
+  /// What the scheme goes by in tables.
+  var schemeName: String { scheme.name }
+
+  /// The same roster under another scheme.
+  /// - Throws: `Complaint` (78) for a scheme that is not known, or whose columns the roster lacks.
+  func with(scheme name: String) throws -> GroupSource {
+    if name == schemeName { return self }
+    guard let scheme = OriginSchemes.named(name) else {
+      throw Complaint("no origin scheme named '\(name)'", status: .configuration)
+    }
+    try roster?.require(scheme)
+    var other = self
+    other.scheme = scheme
+    return other
+  }
+}
+
+extension NullModel {
+  /// As the room of interactions takes it.
+  var resolved: Interactions.InteractSettings.Null {
+    switch self {
+    case .relabel: .none
+    case .withinVenue: .venue
+    case .withinPlatform: .platform
+    case .withinThread: .thread
+    }
+  }
+}
+
 extension InteractPlan {
   /// As the room of interactions takes them.
   func resolved(_ same: Sameness) -> Interactions.InteractSettings {
@@ -61,13 +91,7 @@ extension InteractPlan {
     settings.bots = bots == .include ? .included : .excluded
     settings.population = population == .roster ? .roster : .participants
     settings.isDirected = directed
-    settings.null =
-      switch null {
-      case .relabel: .none
-      case .withinVenue: .venue
-      case .withinPlatform: .platform
-      case .withinThread: .thread
-      }
+    settings.null = null.resolved
     settings.same = same
     return settings
   }

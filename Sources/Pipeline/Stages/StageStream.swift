@@ -190,10 +190,19 @@ package struct StageStream {
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
       people = try groups.people(stream.posts, pseudonymiser).0
     }
-    let material = Material(
+    var material = Material(
       posts: stream.posts, people: people ?? People(),
       venueTypes: groups.venues.types(of: stream.posts), ties: stream.ties,
       profiles: stream.profiles, stages: stream.tallies)
+    if let vary = settings.vary {
+      let pseudonymiser = try self.pseudonymiser()
+      try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
+      material.specifications = try at(stage.name) {
+        try Variations(vary, groups, stream.tieSettings, stream.posts) {
+          try groups.with(scheme: $0).people(stream.posts, pseudonymiser).0
+        }.results(settings.resolved(plan, jobs: options.jobs), jobs: options.jobs)
+      }
+    }
     let table = try at(stage.name) {
       try TableKinds.named(settings.table).build(
         material, settings.resolved(plan, jobs: options.jobs))
