@@ -39,8 +39,22 @@ struct Estimates {
     return .percent(.real(x.value - y.value), spread: spread(drawn, clusters))
   }
 
-  private mutating func spread(_ drawn: [Double?], _ clusters: Int) -> Spread {
-    let spread = Interval.percentile(drawn, clusters: clusters)
+  /// Any number made of the sums, in the data and in every replicate; nil is undefined there.
+  mutating func derived(
+    _ format: NumberFormat, clusters: Int, level: Double = 0.95, else reason: NoValue,
+    _ measure: ((Int) -> Double) -> Double?
+  ) -> Cell {
+    guard let value = measure({ totals[$0] }) else { return Cell(.missing(reason), format) }
+    let drawn = (0..<replicates.count).map { replicate in
+      measure { replicates[$0, replicate] }
+    }
+    return Cell(.number(.real(value), spread(drawn, clusters, level: level)), format)
+  }
+
+  private mutating func spread(
+    _ drawn: [Double?], _ clusters: Int, level: Double = 0.95
+  ) -> Spread {
+    let spread = Interval.percentile(drawn, clusters: clusters, level: level)
     guard case .interval = spread else { return spread }
     undefined = max(undefined, drawn.count { $0 == nil })
     if clusters < Interval.warnsBelow { hasFewClusters = true }

@@ -5,7 +5,7 @@ package enum TableKinds {
   /// By number.
   package static let all: [any TableKind] = [
     CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ProfileSummary(),
-    Robustness(),
+    Robustness(), PropositionTable(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

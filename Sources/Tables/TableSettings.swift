@@ -12,12 +12,17 @@ package struct TableSettings: Sendable, Equatable {
   package var minUsers: Int
   /// Why ``minUsers`` is below 10; printed under the table.
   package var minUsersReason: String?
+  /// Largest difference of shares (0–1) that counts as "the same" (propositions); no default.
+  package var margin: Double?
+  /// The group that others are compared with (propositions).
+  package var reference: String?
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
-    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, jobs: Int = 1
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
+    reference: String? = nil, jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
@@ -25,6 +30,8 @@ package struct TableSettings: Sendable, Equatable {
     self.seed = seed
     self.minUsers = minUsers
     self.minUsersReason = minUsersReason
+    self.margin = margin
+    self.reference = reference
     self.jobs = jobs
   }
 }

@@ -170,6 +170,12 @@ extension KeyTable {
       "replicates", .whole(0...100_000), .value("1000"),
       "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
     KeySpec(
+      "margin", .number(0.001...0.5), .means("none: table propositions asks for it"),
+      "largest difference of shares that counts as the same", example: "0.05"),
+    KeySpec(
+      "reference", .text, .means("none: table propositions asks for it"),
+      "group that the others are compared with", example: "netherlands"),
+    KeySpec(
       "vary", .section(vary), .means("nothing is varied"),
       "choices to try, in every combination (table robustness)",
       example: "{same: [product, overlap], without-loudest: [1]}"),

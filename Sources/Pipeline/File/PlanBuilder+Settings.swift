@@ -74,6 +74,7 @@ extension PlanBuilder {
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates,
+      margin: keys.values["margin"]?.number, reference: keys.text("reference"),
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
   }
 

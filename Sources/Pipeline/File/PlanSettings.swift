@@ -149,17 +149,22 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  /// 0–1.
+  package var margin: Double?
+  package var reference: String?
   /// nil: nothing is varied.
   package var vary: VaryPlan?
 
   package init(
     table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
-    vary: VaryPlan? = nil
+    margin: Double? = nil, reference: String? = nil, vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.margin = margin
+    self.reference = reference
     self.vary = vary
   }
 }

@@ -119,13 +119,19 @@ struct RuleCheck {
         .wrongBy, written?.place ?? draft.place, draft.section.path("by"),
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
-    for key in ["subtopics", "replicates", "vary"]
+    for key in ["subtopics", "replicates", "margin", "reference", "vary"]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
         .notTogether, draft.section.place(of: key), draft.section.path(key),
         "table \(name) has no use for \(key); leave it out")
     }
     if table.settings.contains("vary") { check(vary: draft) }
+    for key in ["margin", "reference"]
+    where table.settings.contains(key) && !draft.section.isGiven(key) {
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path(key),
+        "table \(name) needs \(key): it has no default")
+    }
     if isCommand { return }
     if !hasRoster, table.needsGroups || by.contains("group") {
       add(

@@ -88,6 +88,10 @@ package struct Vocabulary: Sendable {
     Table(
       "robustness", needs: .ties, by: [], usualBy: [], settings: ["replicates", "vary"],
       needsGroups: true, meaning: "T13: the share interethnic under other choices"),
+    Table(
+      "propositions", needs: .ties, by: [], usualBy: [],
+      settings: ["replicates", "margin", "reference"], needsGroups: true,
+      meaning: "P: seven propositions with what would refute each"),
   ]
 
   /// Formats, topics, schemes and tables of the first release.

@@ -312,6 +312,7 @@ extension TabulatePlan {
   func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
     TableSettings(
       by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
-      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, jobs: jobs)
+      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason,
+      margin: margin, reference: reference, jobs: jobs)
   }
 }

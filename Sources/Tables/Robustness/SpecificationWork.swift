@@ -27,7 +27,7 @@ extension SpecificationResult {
         ? found(
           estimates.difference(sums.share(0), sums.expected(0), clusters: egos, else: .noTies))
         : nil,
-      egos: egos(sums.contributions), isHidden: hidden.shares[0] != nil)
+      egos: Self.egos(sums.contributions), isHidden: hidden.shares[0] != nil)
   }
 
   private init(_ specification: Specification) {
