@@ -12,12 +12,17 @@ package struct TableSettings: Sendable, Equatable {
   package var minUsers: Int
   /// Why ``minUsers`` is below 10; printed under the table.
   package var minUsersReason: String?
+  /// T9: interethnic ties that a bridging user has at least (by event).
+  package var bridgingTies: Int
+  /// T9: the least share, 0–1, of a bridging user's ties that these are.
+  package var bridgingShare: Double
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
-    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, jobs: Int = 1
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, bridgingTies: Int = 3,
+    bridgingShare: Double = 0.5, jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
@@ -25,6 +30,8 @@ package struct TableSettings: Sendable, Equatable {
     self.seed = seed
     self.minUsers = minUsers
     self.minUsersReason = minUsersReason
+    self.bridgingTies = bridgingTies
+    self.bridgingShare = bridgingShare
     self.jobs = jobs
   }
 }
