@@ -1,4 +1,4 @@
-internal import Corpus
+package import Corpus
 internal import Interactions
 
 /// Threads counted by the person who began them and by who took part, participants by the threads
@@ -6,9 +6,9 @@ internal import Interactions
 ///
 /// Parts are added up by ``combined(with:)`` once posts have been dealt out by thread, so that each
 /// thread is whole in one part.
-struct ThreadCells: Equatable {
+package struct ThreadCells: Equatable {
   /// How threads are split: by what their opening post is.
-  enum Split: String, CaseIterable {
+  package enum Split: String, CaseIterable {
     case venueType = "venue-type"
     case topic
   }
@@ -33,7 +33,7 @@ struct ThreadCells: Equatable {
   let vectors: Vectors
 
   /// - Parameter isPart: which threads belong to this part.
-  init(
+  package init(
     _ material: Material, _ ties: TieTable, by splits: [Split],
     where isPart: (Int) -> Bool = { _ in true }
   ) {
@@ -123,7 +123,7 @@ struct ThreadCells: Equatable {
   }
 
   /// The sum of two parts with different threads: mixes that only one has get cells in both.
-  func combined(with other: ThreadCells) throws -> ThreadCells {
+  package func combined(with other: ThreadCells) throws -> ThreadCells {
     var sum = self
     sum.mixes = Set(mixes + other.mixes).sorted { $0.isBefore($1) }
     sum.byStarter = try spread(over: sum.mixes).combined(with: other.spread(over: sum.mixes))
@@ -152,7 +152,7 @@ struct ThreadCells: Equatable {
     return spread
   }
 
-  static func == (a: ThreadCells, b: ThreadCells) -> Bool {
+  package static func == (a: ThreadCells, b: ThreadCells) -> Bool {
     a.mixes == b.mixes && a.byStarter == b.byStarter && a.byUser == b.byUser
       && a.byEgo == b.byEgo && a.empty == b.empty
   }
