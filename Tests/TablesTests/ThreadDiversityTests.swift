@@ -189,6 +189,25 @@ import Testing
     #expect(context.value(all, "blau") == before.value(all, "blau"))
   }
 
+  @Test func `is made of parts that add up in any order, each with whole threads`() throws {
+    var toy = small()
+    toy.ties = [
+      .init(ego: "a", alter: "c", count: 2, post: 3), .init(ego: "c", alter: "u", post: 12),
+    ]
+    toy.posts.append(.init(person: nil, thread: 6))
+    let material = toy.material()
+    let ties = try #require(material.ties)
+    func part(_ isPart: (Int) -> Bool) -> ThreadCells {
+      ThreadCells(material, ties, by: [.venueType, .topic], where: isPart)
+    }
+    let whole = part { _ in true }
+    let parts = (0..<3).map { rest in part { $0 % 3 == rest } }
+    #expect(try parts[0].combined(with: parts[1]).combined(with: parts[2]) == whole)
+    #expect(try parts[2].combined(with: parts[0].combined(with: parts[1])) == whole)
+    #expect(try part { _ in false }.combined(with: whole) == whole)
+    #expect(parts[0] != parts[1])
+  }
+
   /// 24 persons begin a thread each in a venue of interest, mixed or not; 9 in an ethnic venue.
   private func disclosed(ethnic: Int) -> Toy {
     var toy = Toy()

@@ -1,7 +1,7 @@
 /// Steps from top to bottom with what is left, and beside each arrow what was lost and why, after
 /// the flow diagrams of CONSORT and STROBE.
 ///
-/// Reads rows of step and reason, with the columns left, lost and share lost. A bar within a box
+/// Reads rows of step and reason, with the columns left, lost and share lost. A bar at the foot of a box
 /// is what is left of the first box of its chain. A dashed arrow is a change of unit.
 struct FlowFigure: FigureForm {
   let name = "svg"
@@ -9,7 +9,8 @@ struct FlowFigure: FigureForm {
   private static let width = 720
   private static let margin = 20
   private static let boxWidth = 270
-  private static let boxHeight = 50
+  private static let boxHeight = 54
+  private static let barHeight = 6
   private static let lossLeft = 322
   private static let lossWidth = 378
   private static let lineHeight = 17
@@ -88,7 +89,9 @@ struct FlowFigure: FigureForm {
     svg.rect(margin, y, boxWidth, boxHeight, fill: "#ffffff")
     if case .number(let number, _) = step.left.state, first > 0 {
       let share = min(1, max(0, number.value / first))
-      svg.rect(margin, y, Int((share * Double(boxWidth)).rounded()), boxHeight, fill: "#dbe6f2")
+      svg.rect(
+        margin, y + boxHeight - barHeight, Int((share * Double(boxWidth)).rounded()), barHeight,
+        fill: "#7fa3c7")
     }
     svg.rect(margin, y, boxWidth, boxHeight, fill: "none", stroke: "#335577")
     svg.text(
