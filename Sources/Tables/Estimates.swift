@@ -26,6 +26,15 @@ struct Estimates {
     return .percent(value, spread: spread(replicates.ratios(ratio), clusters))
   }
 
+  /// A mean or other ratio that is no share, with its interval.
+  mutating func number(
+    _ ratio: Ratio, _ format: NumberFormat, clusters: Int, else reason: NoValue
+  ) -> Cell {
+    guard let value = value(ratio) else { return .number(nil, format, else: reason) }
+    return .number(
+      value, format, spread: spread(replicates.ratios(ratio), clusters), else: reason)
+  }
+
   /// The difference of two ratios.
   mutating func difference(_ a: Ratio, _ b: Ratio, clusters: Int, else reason: NoValue)
     -> Cell

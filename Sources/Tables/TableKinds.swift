@@ -2,10 +2,10 @@ internal import Corpus
 
 /// The list of tables; a test compares it with the folder `Summaries`.
 package enum TableKinds {
-  /// By number.
+  /// Tables by number, then figures by number.
   package static let all: [any TableKind] = [
-    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ProfileSummary(),
-    Robustness(), PropositionTable(),
+    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ThreadDiversity(),
+    ProfileSummary(), Robustness(), PropositionTable(), Attrition(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

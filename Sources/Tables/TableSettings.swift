@@ -16,13 +16,17 @@ package struct TableSettings: Sendable, Equatable {
   package var margin: Double?
   /// The group that others are compared with (propositions).
   package var reference: String?
+  /// T9: interethnic ties that a bridging user has at least (by event).
+  package var bridgingTies: Int
+  /// T9: the least share, 0–1, of a bridging user's ties that these are.
+  package var bridgingShare: Double
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
-    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
-    reference: String? = nil, jobs: Int = 1
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, bridgingTies: Int = 3,
+    bridgingShare: Double = 0.5, margin: Double? = nil, reference: String? = nil, jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
@@ -32,6 +36,8 @@ package struct TableSettings: Sendable, Equatable {
     self.minUsersReason = minUsersReason
     self.margin = margin
     self.reference = reference
+    self.bridgingTies = bridgingTies
+    self.bridgingShare = bridgingShare
     self.jobs = jobs
   }
 }

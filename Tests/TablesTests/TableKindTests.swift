@@ -37,7 +37,8 @@ private func everything() -> Toy {
     let other = names[next(90)]
     guard other != person else { continue }
     toy.ties.append(
-      .init(ego: person, alter: other, topics: topics, platform: platform, venueType: type))
+      .init(
+        ego: person, alter: other, topics: topics, platform: platform, venueType: type, post: i))
   }
   for name in names {
     var row = ProfileTable.Row(person: 0)
@@ -55,6 +56,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   case "topic-prevalence": [["group"], ["venue-type"], ["platform"]]
   case "interethnic-share": [[], ["topic", "venue-type", "platform"]]
   case "mixing-matrix": [[], ["topic"]]
+  case "thread-diversity": [[], ["venue-type", "topic"]]
   default: [[]]
   }
 }

@@ -23,6 +23,8 @@ struct Toy {
     var platform = "forum"
     var venueType = "interest"
     var stratum = 0
+    /// Number of the post that holds the edge, in the order in which posts were added.
+    var post: Int?
   }
 
   var topics = ["school", "work"]
@@ -99,11 +101,11 @@ struct Toy {
     func bits(_ chosen: [String]) -> UInt32 {
       chosen.reduce(0) { $0 | 1 << UInt32(topics.firstIndex(of: $1) ?? 0) }
     }
-    for post in order(posts) {
+    for (place, post) in order(Array(posts.enumerated())) {
       let time = Moment.Civil(year: post.month.0, month: post.month.1, day: 15)
       table.rows.append(
         PostTable.Row(
-          key: .none, createdAt: time.asUTC, topics: bits(post.topics),
+          key: .none, createdAt: time.asUTC + Int64(place), topics: bits(post.topics),
           account: post.person.flatMap { account[$0] } ?? account["nobody"]!,
           venue: venue(post.platform, post.venueType), thread: Int32(post.thread), edgeStart: 0,
           edgeCount: 0, platform: Int16(table.platforms.firstIndex(of: post.platform) ?? 0),
@@ -128,7 +130,8 @@ struct Toy {
             topics: bits(tie.topics), subtopics: 0, venue: venue(tie.platform, tie.venueType),
             platform: Int16(table.platforms.firstIndex(of: tie.platform) ?? 0),
             venueType: UInt8(VenueType.all.firstIndex(of: tie.venueType) ?? 0),
-            how: .nativeParent, confidence: 100, parentPresent: true, isCoded: true, post: -1))
+            how: .nativeParent, confidence: 100, parentPresent: true, isCoded: true,
+            post: tie.post.map { Int32(reversed ? posts.count - 1 - $0 : $0) } ?? -1))
         tieTable.stratumOfTie.append(Int32(tie.stratum))
       }
     }

@@ -3,7 +3,7 @@ package import Corpus
 /// Reads `participant`, `tie` and interact's `tally` records back into a tie table, in any order of
 /// lines; what a table made from records says equals what the table made directly says.
 ///
-/// Cost: about 60 bytes a tie; one look-up for each name.
+/// Cost: about 80 bytes a tie; one look-up for each name.
 package struct TieRecordReader {
   private let settings: InteractSettings
   private let scheme: String
@@ -19,6 +19,9 @@ package struct TieRecordReader {
   private var table = TieTable()
   /// Sameness as recorded, by tie; NaN is unknown, infinity is not recorded.
   private var sameness = Chunked<Double>()
+
+  /// Key of the post that holds each tie's edge, as in ``PostTable/Row/key``; `.none` without id.
+  private var postKeys = Chunked<Key128>()
 
   private struct PersonRecord {
     var hasRecord = false
@@ -102,7 +105,9 @@ package struct TieRecordReader {
     guard persons.knows(alter) || line.membership("alter_membership") != nil else {
       return .wrong("alter_membership")
     }
-    let platform = line.string("platform").map { platforms.number($0) } ?? -1
+    let name = line.string("platform")
+    let platform = name.map { platforms.number($0) } ?? -1
+    postKeys.append(Self.key(line.string("post_id"), name ?? ""))
     table.ties.append(
       TieTable.Tie(
         ego: end(line, ego, "ego_membership"), alter: end(line, alter, "alter_membership"),
@@ -124,6 +129,13 @@ package struct TieRecordReader {
       records[Int(number)].person.membership = vectors.number(membership)
     }
     return number
+  }
+
+  private static func key(_ post: String?, _ platform: String) -> Key128 {
+    guard var post else { return .none }
+    var platform = platform
+    let space = platform.withUTF8 { KeyedIDs.platformSpace($0) }
+    return post.withUTF8 { Key128($0, space: space) }
   }
 
   private mutating func venue(_ line: RecordLine, _ platform: Int32) -> Int32 {
@@ -204,8 +216,12 @@ extension TieRecordReader {
     let stratumOf = enterStrata(place)
 
     let values = SamenessTable(table.people, settings.same)
+    let index = Self.index(posts)
     for number in 0..<table.ties.count {
       var tie = table.ties[number]
+      if postKeys[number] != .none, let row = index.row(of: postKeys[number], in: posts.rows) {
+        tie.post = Int32(row)
+      }
       tie.ego = place[Int(tie.ego)]
       tie.alter = place[Int(tie.alter)]
       tie.topics = UInt32(truncatingIfNeeded: Self.moved(UInt64(tie.topics), topicOf))
@@ -232,6 +248,14 @@ extension TieRecordReader {
       table.notCountedByTopic[reason] = moved
     }
     return table
+  }
+
+  private static func index(_ posts: borrowing PostTable) -> RowIndex {
+    var index = RowIndex()
+    for row in 0..<posts.rows.count {
+      _ = index.insert(posts.rows[row].key, row: row, in: posts.rows)
+    }
+    return index
   }
 
   /// Persons in name order, with their accounts; returns each person's new number.

@@ -170,6 +170,12 @@ extension KeyTable {
       "replicates", .whole(0...100_000), .value("1000"),
       "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
     KeySpec(
+      "bridging-ties", .whole(1...1_000_000), .value("3"),
+      "interethnic ties that a bridging user has at least", example: "5"),
+    KeySpec(
+      "bridging-share", .number(0...1), .value("0.5"),
+      "least share of a bridging user's ties that are interethnic", example: "0.25"),
+    KeySpec(
       "margin", .number(0.001...0.5), .means("none: table propositions asks for it"),
       "largest difference of shares that counts as the same", example: "0.05"),
     KeySpec(

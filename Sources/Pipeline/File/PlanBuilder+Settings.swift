@@ -69,11 +69,14 @@ extension PlanBuilder {
   private func tabulate(_ keys: Section) -> TabulatePlan? {
     guard let name = keys.text("table"), let table = vocabulary.table(name),
       let replicates = keys.values["replicates"]?.whole,
-      let subtopics = keys.values["subtopics"]?.truth
+      let subtopics = keys.values["subtopics"]?.truth,
+      let bridgingTies = keys.values["bridging-ties"]?.whole,
+      let bridgingShare = keys.values["bridging-share"]?.number
     else { return nil }
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates,
+      bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       margin: keys.values["margin"]?.number, reference: keys.text("reference"),
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
   }

@@ -149,6 +149,9 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  package var bridgingTies: Int
+  /// 0–1.
+  package var bridgingShare: Double
   /// 0–1.
   package var margin: Double?
   package var reference: String?
@@ -157,12 +160,15 @@ package struct TabulatePlan: Sendable, Equatable {
 
   package init(
     table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
-    margin: Double? = nil, reference: String? = nil, vary: VaryPlan? = nil
+    bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
+    reference: String? = nil, vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.bridgingTies = bridgingTies
+    self.bridgingShare = bridgingShare
     self.margin = margin
     self.reference = reference
     self.vary = vary

@@ -119,7 +119,9 @@ struct RuleCheck {
         .wrongBy, written?.place ?? draft.place, draft.section.path("by"),
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
-    for key in ["subtopics", "replicates", "margin", "reference", "vary"]
+    for key in [
+      "subtopics", "replicates", "bridging-ties", "bridging-share", "margin", "reference", "vary",
+    ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
         .notTogether, draft.section.place(of: key), draft.section.path(key),

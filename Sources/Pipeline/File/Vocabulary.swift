@@ -66,7 +66,7 @@ package struct Vocabulary: Sendable {
   /// The five topics of the bundled lexicons.
   package static let spineTopics = ["school", "work", "leisure", "identity", "belonging"]
 
-  /// T1, T3, T5, T6 and T10.
+  /// T1, T3, T5, T6, T9, T10 and F1.
   package static let spineTables = [
     Table(
       "corpus", needs: .posts, by: [], usualBy: [], needsGroups: false,
@@ -83,6 +83,10 @@ package struct Vocabulary: Sendable {
       "mixing-matrix", needs: .ties, by: ["topic"], usualBy: [], needsGroups: true,
       meaning: "T6: ties by group of writer and of addressed"),
     Table(
+      "thread-diversity", needs: .ties, by: ["venue-type", "topic"], usualBy: ["topic"],
+      settings: ["replicates"], needsGroups: true,
+      meaning: "T9: how mixed the participants of threads are"),
+    Table(
       "profiles", needs: .profiles, by: [], usualBy: [], needsGroups: true,
       meaning: "T10: profiles, summarised by group"),
     Table(
@@ -92,6 +96,9 @@ package struct Vocabulary: Sendable {
       "propositions", needs: .ties, by: [], usualBy: [],
       settings: ["replicates", "margin", "reference"], needsGroups: true,
       meaning: "P: seven propositions with what would refute each"),
+    Table(
+      "attrition", needs: .ties, by: [], usualBy: [], needsGroups: true,
+      meaning: "F1: from records read to ties analysed"),
   ]
 
   /// Formats, topics, schemes and tables of the first release.

@@ -285,6 +285,11 @@ final class RunWork {
         try folder.write(
           released: "\(stage.name).\(form.name)", form.write(table, context: context))
       }
+      guard case .tabulate(let settings) = stage.settings,
+        let figure = try TableKinds.named(settings.table).figure
+      else { continue }
+      try folder.write(
+        released: "\(stage.name).\(figure.name)", figure.write(table, context: context))
     }
   }
 
@@ -313,6 +318,7 @@ extension TabulatePlan {
     TableSettings(
       by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason,
-      margin: margin, reference: reference, jobs: jobs)
+      bridgingTies: bridgingTies, bridgingShare: bridgingShare, margin: margin,
+      reference: reference, jobs: jobs)
   }
 }
