@@ -79,7 +79,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
       // Step 1, 2, … around the circle of the group: pairs (i, i + step) are never turned round.
       var left = count - 2 * both
       var mutual = both
-      var (i, step) = (0, g == h ? 1 : 0)
+      var (i, step) = (0, g == h ? 1 : g < h ? 0 : 6)
       while left + mutual > 0 {
         let (ego, alter) = ("\(groups[g])\(i)", "\(groups[h])\((i + step) % sizes[h])")
         toy.ties.append(.init(ego: ego, alter: alter))
@@ -331,8 +331,9 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
     expect(n["odds_ratio_at_risk"], risk[0] * risk[3] / (risk[1] * risk[2]))
     expect(n["odds_ratio_within_venue"], try net["mantel_haenszel"].number())
     expect(n["odds_ratio_within_venue"], try summary["within_venue"].numbers())
-    for (place, id) in ["reciprocity", "reciprocity_intra", "reciprocity_inter"].enumerated() {
-      expect(n[id], try net["reciprocity"][place].number())
+    expect(n["reciprocity"], try summary["reciprocity"].number())
+    for (place, id) in ["reciprocity_intra", "reciprocity_inter"].enumerated() {
+      expect(n[id], try net["reciprocity"][place + 1].number())
     }
     expect(n["bridging_users"], Double(try net["bridging_3_half"].whole()))
     expect(

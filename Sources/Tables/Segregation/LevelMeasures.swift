@@ -72,7 +72,7 @@ struct LevelMeasures: Sendable {
       pairs, people: people, same: same, ties: Double(world.settings.bridgingTies),
       share: world.settings.bridgingShare)
     spectral =
-      slot == 0 ? SpectralSegregation(pairs.binary, people: people, groups: world.groups) : nil
+      slot == 0 ? SpectralSegregation(pairs, people: people, groups: world.groups) : nil
     precision = LevelPrecision(pairs, people, same)
     self.bounds = LevelBounds(
       naive: .naive(inter: split.inter, intra: split.intra, unknown: split.unknown),

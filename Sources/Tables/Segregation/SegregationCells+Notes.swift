@@ -33,22 +33,20 @@ extension SegregationCells {
           + " Randtotalen: beide einden getrokken naar de contacten die zij leggen en krijgen."),
       test,
       Phrase(
-        "Odds ratios, reciprocity and spectral segregation count a pair of persons once, whatever"
-          + " its ties. At risk: pairs that were both active in one venue and year. Within venue:"
+        "Odds ratios and reciprocity count a pair of persons once, whatever its ties; spectral"
+          + " segregation is weighted by ties. At risk: pairs that were both active in one venue and year. Within venue:"
           + " Mantel–Haenszel over venues, Robins–Breslow–Greenland interval, which takes pairs for"
           + " independent.",
-        nl: "Odds ratio's, beantwoording en spectrale segregatie tellen een paar personen één keer,"
-          + " hoeveel contacten het ook heeft. Met kans: paren die beiden in één plek en jaar actief"
+        nl: "Odds ratio's en beantwoording tellen een paar personen één keer, hoeveel contacten het"
+          + " ook heeft; spectrale segregatie weegt naar contacten. Met kans: paren die beiden in één plek en jaar actief"
           + " waren. Binnen plek: Mantel–Haenszel over plekken, interval van"
           + " Robins–Breslow–Greenland, dat paren voor onafhankelijk houdt."),
       Phrase(
-        "Group sizes are of the \(levels[0].sizes.persons) participants of known group in the"
-          + " strata where a level has ties. Bridging: at least \(settings.bridgingTies) ties"
-          + " between groups, and at least \(percent(settings.bridgingShare, ".")) % of the person's"
+        "Group sizes are of the participants of known group in the strata where a level has ties."
+          + " Bridging: at least \(settings.bridgingTies) ties between groups, and at least \(percent(settings.bridgingShare, ".")) % of the person's"
           + " known ties.",
-        nl: "Groepsgroottes zijn van de \(levels[0].sizes.persons) deelnemers van bekende groep in"
-          + " de strata waar een niveau contacten heeft. Bruggenbouwer: ten minste"
-          + " \(settings.bridgingTies) contacten tussen groepen, en ten minste"
+        nl: "Groepsgroottes zijn van de deelnemers van bekende groep in de strata waar een niveau"
+          + " contacten heeft. Bruggenbouwer: ten minste \(settings.bridgingTies) contacten tussen groepen, en ten minste"
           + " \(percent(settings.bridgingShare, ",")) % van de bekende contacten van de persoon."),
     ]
     if !ties.isDirected {
@@ -102,7 +100,7 @@ extension SegregationCells {
 
   /// Names the levels of which the two-way interval is the one to read, unless that is hidden.
   private var concentration: [Phrase] {
-    let all = levels.indices.filter {
+    let all = rows.filter {
       levels[$0].split.known > 0 && levels[$0].precision.isConcentrated && isShown($0)
     }.map { cells.keys[$0].shown }
     if all.isEmpty { return [] }

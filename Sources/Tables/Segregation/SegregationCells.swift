@@ -60,7 +60,13 @@ struct SegregationCells {
   /// Whether the share of a level is shown.
   func isShown(_ slot: Int) -> Bool { hidden.shares[slot] == nil }
 
-  func ties(_ slot: Int) -> Int { sums.counts[slot].ties }
+  /// Slots with ties, in the order of the table.
+  var rows: [Int] {
+    [0]
+      + cells.ranges.flatMap { split, slots in
+        cells.present(split, slots) { sums.counts[$0].ties }
+      }
+  }
 
   mutating func cell(_ measure: SegregationMeasure, _ slot: Int, _ group: Int?) -> Cell {
     if group == nil ? measure.isOnlyOfGroups : !measure.isOfGroups { return .notApplicable }

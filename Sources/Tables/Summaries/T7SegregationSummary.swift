@@ -41,11 +41,7 @@ package struct SegregationSummary: TableKind {
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     var content = try SegregationCells(material, ties, cells, settings, rule)
     var table = table([.all] + cells.vectors.groups.map(Key.data), hasLevels: !splits.isEmpty)
-    let rows =
-      [0]
-      + cells.ranges.flatMap { split, slots in
-        cells.present(split, slots) { content.ties($0) }
-      }
+    let rows = content.rows
     func append(_ key: Key, opensBlock: Bool, _ cell: (Int, Int?) -> Cell) {
       for (place, slot) in rows.enumerated() {
         let by = cells.split(of: slot)?.key ?? .all

@@ -74,6 +74,7 @@ rbg = math.sqrt(PR / (2 * R * R) + PSQR / (2 * R * S) + QS / (2 * S * S))
 z = stats.norm.ppf(0.975)
 n = collections.Counter(g for g in group if g)
 K = sum(n.values())
+pairs = {(i, j) for i, j, w in ties}
 by_group = {}
 for g in sorted(n):
     t = sum(w for i, j, w in known if group[i] == g)
@@ -97,6 +98,7 @@ print(
             "imbens_manski": [max(low - c * sl, 0), min(high + c * su, 1)],
             "within_venue": [R / S * math.exp(-z * rbg), R / S * math.exp(z * rbg)],
             "expected": 1 - sum(k * (k - 1) for k in n.values()) / (K * (K - 1)),
+            "reciprocity": sum((j, i) in pairs for i, j in pairs) / len(pairs),
             "groups": by_group,
         },
         indent=1,
