@@ -447,6 +447,40 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
     #expect(try bytes(other.material(), jobs: 2) == one)
   }
 
+  /// Forty of A and of B, twelve of C, four of D, everybody with ties to all sides: D has too few egos,
+  /// and D's ties are all ties less those of the others, so that C, which has fewest of these, goes too.
+  @Test func `hides a small group, and one more that would give it away`() throws {
+    var toy = Toy()
+    var names: [String] = []
+    for (group, size) in [("A", 40), ("B", 40), ("C", 12), ("D", 4)] {
+      for i in 0..<size {
+        names.append("\(group)\(i + 100)")
+        toy.person(names[names.count - 1], group)
+      }
+    }
+    for i in names.indices {
+      for step in [1, 3, 17, 41] {
+        toy.ties.append(.init(ego: names[i], alter: names[(i + step) % names.count]))
+      }
+    }
+    let table = try SegregationSummary().build(
+      toy.material(), TableSettings(replicates: 50, seed: 1))
+    func reason(_ measure: String, _ group: String) -> Suppression? {
+      guard let column = table.columns.firstIndex(where: { $0.id == group }),
+        let row = table.rows.first(where: { $0.keys[0].id == measure }),
+        case .suppressed(let reason) = row.cells[column].state
+      else { return nil }
+      return reason
+    }
+    for measure in ["ties", "share", "coleman", "ei", "expected", "spectral"] {
+      #expect(reason(measure, "D") == .minUsers)
+      #expect(reason(measure, "C") == .secondary)
+      #expect(reason(measure, "A") == nil)
+      #expect(reason(measure, "(all)") == nil)
+    }
+    #expect(reason("assortativity", "(all)") == .secondary)
+  }
+
   private func hand() throws -> Toy {
     var toy = Toy()
     for name in ["a1", "a2", "a3"] { toy.person(name, "A") }
