@@ -4,103 +4,10 @@ import SchakelTesting
 import Tables
 import Testing
 
-/// Numbers of a table out of the bytes of its machine form.
-private struct TidyNumbers {
-  struct Line {
-    let value: Double?
-    let low: Double?
-    let high: Double?
-    let flag: String
-    let reason: String
-  }
-  private var lines: [[String]: Line] = [:]
-
-  init(_ table: Table) {
-    let text = String(decoding: TidyCSV().write(table, context: TableContext()), as: UTF8.self)
-    for line in text.split(separator: "\n").dropFirst() {
-      let f = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      lines[Array(f[0..<4])] = Line(
-        value: Double(f[4]), low: Double(f[5]), high: Double(f[6]), flag: f[8], reason: f[9])
-    }
-  }
-
-  subscript(measure: String, by: String = "(all)", level: String = "(all)", group: String = "(all)")
-    -> Line?
-  { lines[[measure, by, level, group]] }
-}
-
-private func expect(
-  _ line: TidyNumbers.Line?, _ value: Double, _ tolerance: Double = 1e-9,
-  _ place: SourceLocation = #_sourceLocation
-) { expectClose(line?.value, value, tolerance, place) }
-
-private func expect(
-  _ line: TidyNumbers.Line?, _ ends: [Double], _ tolerance: Double = 1e-9,
-  _ place: SourceLocation = #_sourceLocation
-) {
-  expectClose(line?.low, ends[0], tolerance, place)
-  expectClose(line?.high, ends[1], tolerance, place)
-}
-
-private func numbers(
-  _ material: Material, by: [String] = [], draws: Int = 0, replicates: Int = 50
-) throws -> TidyNumbers {
-  var settings = TableSettings.open(by: by, replicates: replicates)
-  settings.draws = draws
-  settings.bridgingShare = 0.5
-  return TidyNumbers(try SegregationSummary().build(material, settings))
-}
-
-/// `network_segregation.json`, as edge lists with a roster of everybody.
-private func segregation() throws -> Oracle { try .named("network_segregation") }
-
-private func white() throws -> Toy {
-  var toy = Toy()
-  toy.isDirected = false
-  for node in try segregation()["white_kinship"]["nodes"].list() {
-    toy.person(try node["id"].text(), try node["group"].text())
-  }
-  for edge in try segregation()["white_kinship"]["edges"].list() {
-    toy.ties.append(.init(ego: try edge[0].text(), alter: try edge[1].text()))
-  }
-  return toy
-}
-
-/// Persons g0, g1, … of each group, and distinct pairs that fill a mixing matrix; of the pairs within
-/// a group so many are answered.
-private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answered: [Int]) -> Toy {
-  var toy = Toy()
-  for (group, size) in zip(groups, sizes) {
-    for i in 0..<size { toy.person("\(group)\(i)", group) }
-  }
-  for (g, row) in mixing.enumerated() {
-    for (h, count) in row.enumerated() {
-      let both = g == h ? answered[g] : 0
-      // Step 1, 2, … around the circle of the group: pairs (i, i + step) are never turned round.
-      var left = count - 2 * both
-      var mutual = both
-      var (i, step) = (0, g == h ? 1 : g < h ? 0 : 6)
-      while left + mutual > 0 {
-        let (ego, alter) = ("\(groups[g])\(i)", "\(groups[h])\((i + step) % sizes[h])")
-        toy.ties.append(.init(ego: ego, alter: alter))
-        if mutual > 0 {
-          toy.ties.append(.init(ego: alter, alter: ego))
-          mutual -= 1
-        } else {
-          left -= 1
-        }
-        i += 1
-        if i == min(sizes[g], sizes[h]) { (i, step) = (0, step + 1) }
-      }
-    }
-  }
-  return toy
-}
-
 @Suite struct `The segregation summary` {
   @Test func `gives White's kinship data every published measure`() throws {
     let (n, own) = (
-      try numbers(try white().material(), draws: 9_999), try segregation()["white_kinship"]
+      try summaryNumbers(try white().material(), draws: 9_999), try segregation()["white_kinship"]
     )
     let expected = own["expected"]
     expect(n["ties"], 22)
@@ -135,10 +42,10 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
     let own = try segregation()["classroom_directed"]
     let mixing = try own["mixing"].list().map { try $0.wholes() }
     // 22 of 44 pairs are mutual: half of the 88 directed ones are answered.
-    let toy = mixed(
+    let toy = mixedGroups(
       try own["groups"].list().map { try $0.text() }, try own["group_sizes"].wholes(), mixing,
       answered: [10, 12])
-    let n = try numbers(toy.material())
+    let n = try summaryNumbers(toy.material())
     let expected = own["expected"]
     expect(n["ties"], 88)
     expect(n["ei"], try expected["ei"].number())
@@ -159,10 +66,10 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
 
   @Test func `gives Coleman's boys and girls, and a ring, their index`() throws {
     let own = try segregation()["coleman1958_boys_girls"]
-    let toy = mixed(
+    let toy = mixedGroups(
       ["boys", "girls"], [60, 40], try own["mixing"].list().map { try $0.wholes() },
       answered: [0, 0])
-    let n = try numbers(toy.material())
+    let n = try summaryNumbers(toy.material())
     for (place, group) in ["boys", "girls"].enumerated() {
       expect(
         n["coleman", "(all)", "(all)", group], try own["expected"]["coleman_exact"][place].number())
@@ -175,7 +82,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
     for edge in try ring["edges"].list() {
       small.ties.append(.init(ego: "\(try edge[0].whole())", alter: "\(try edge[1].whole())"))
     }
-    let m = try numbers(small.material())
+    let m = try summaryNumbers(small.material())
     for (place, value) in try ring["expected"]["coleman"].numbers().enumerated() {
       expect(m["coleman", "(all)", "(all)", "\(place + 1)"], value)
     }
@@ -202,7 +109,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
         }
       }
     }
-    expect(try numbers(toy.material())["assortativity"], try own["assortativity"].number())
+    expect(try summaryNumbers(toy.material())["assortativity"], try own["assortativity"].number())
   }
 
   @Test func `gives the headlines under all four semantics, and their range`() throws {
@@ -220,7 +127,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
       (.strict, "strict_equal_sets"),
     ] {
       toy.sameness = same
-      let n = try numbers(toy.material())
+      let n = try summaryNumbers(toy.material())
       expect(n["share"], try totals[id]["share_inter"].number())
       expect(n["ei"], try totals[id]["ei"].number())
       let word = id == "strict_equal_sets" ? "strict" : id
@@ -234,7 +141,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
     // Five of known group: TUR, NLD, TN, MN, TN. Under strict only the two TN are alike: 2 of 20
     // ordered pairs. Under any-shared T: TN TN; N: TN MN TN; TN: all but themselves: T 2, N 3, TN 4,
     // MN 3, TN 4 = 16 of 20.
-    let n = try numbers(toy.material())
+    let n = try summaryNumbers(toy.material())
     expect(n["expected_strict"], 0.9)
     expect(n["expected_any_shared"], 0.2)
   }
@@ -249,7 +156,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
       toy.person(alter, group == "?" ? nil : group)
       toy.ties.append(.init(ego: ego, alter: alter))
     }
-    let n = try numbers(toy.material())
+    let n = try summaryNumbers(toy.material())
     let expected = own["expected"]
     expect(n["share"], try expected["complete_case"].number())
     expect(n["known_share"], 0.5)
@@ -302,7 +209,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
     }
     ties.people = people
     ties.strata = [.init(name: "all", persons: [0, 1, 2, 3])]
-    let n = try numbers(Material(posts: table, people: people, ties: ties))
+    let n = try summaryNumbers(Material(posts: table, people: people, ties: ties))
     let expected = own["expected"]
     expect(n["share"], try expected["observed_share_inter"].number())
     expect(n["expected"], try expected["label_permutation_closed_form"].number())
@@ -316,7 +223,7 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
   @Test func `agrees with numpy on an invented network`() throws {
     let net = try Oracle(file: "Tests/Fixtures/measures/network.json")
     let summary = try Oracle(file: "Tests/Fixtures/measures/summary.json")
-    let n = try numbers(try network(isStratified: false))
+    let n = try summaryNumbers(try inventedNetwork(isStratified: false))
     for id in ["ties", "share", "user_mean", "expected"] { expect(n[id], try summary[id].number()) }
     expect(n["share_t"], try summary["t"].numbers())
     expect(n["share_two_way"], try summary["two_way"].numbers())
@@ -353,185 +260,9 @@ private func mixed(_ groups: [String], _ sizes: [Int], _ mixing: [[Int]], answer
   /// The draws' mean and p of `make.py` are of 20000 relabellings within venue.
   @Test func `tests by relabelling within strata`() throws {
     let net = try Oracle(file: "Tests/Fixtures/measures/network.json")
-    let n = try numbers(try network(isStratified: true), draws: 999)
+    let n = try summaryNumbers(try inventedNetwork(isStratified: true), draws: 999)
     #expect(abs((n["expected"]?.value ?? 9) - (try net["draws"]["mean"].number())) < 0.003)
     expect(n["p_lower"], 0.001)
     expect(n["p_upper"], 1)
-  }
-
-  /// A world to count by hand. A: a1 a2 a3, B: b1 b2; in 2012 on x: a1→b1 twice, b1→a1, a1→a2; in
-  /// 2013 on y: a3→b2.
-  @Test func `splits by year and platform, and counts each by its own`() throws {
-    let n = try numbers(try hand().material(), by: ["platform", "topic", "venue-type"], draws: 999)
-    expect(n["ties"], 5)
-    expect(n["share"], 0.8)
-    expect(n["ties", "platform", "x"], 4)
-    expect(n["share", "platform", "x"], 0.75)
-    expect(n["share", "platform", "y"], 1)
-    expect(n["reciprocity", "platform", "x"], 2.0 / 3)
-    #expect(n["reciprocity_intra", "platform", "y"]?.reason == "no_ties")
-    // 3 A and 2 B: 1 − (3·2 + 2·1) / (5·4) = .6 for every level: one stratum.
-    expect(n["expected", "platform", "y"], 0.6)
-    expect(n["ratio", "platform", "y"], 1 / 0.6)
-    expect(n["difference", "platform", "x"], 0.15)
-    expect(n["expected", "platform", "x", "A"], 0.5)
-    expect(n["share", "platform", "x", "A"], 2.0 / 3)
-    // At risk on x: a1 a2 b1: pairs within: 2, tied 1; between: 4, tied 2: 1·2 / (1·2) = 1.
-    expect(n["odds_ratio_at_risk", "platform", "x"], 1)
-    #expect(n["odds_ratio_at_risk", "platform", "y"]?.reason == "zero_cell")
-    // School is a1→b1 twice only: pairs at risk stay those of all: x as above, and on y a3 b2:
-    // within 2, between 6; tied 0 and 1.
-    expect(n["odds_ratio_at_risk", "topic", "school"], 0)
-    // All: within 1 of 2, between 3 of 6: 1·3 / (1·3).
-    expect(n["odds_ratio_at_risk"], 1)
-    #expect(n["coleman", "platform", "y", "B"]?.reason == "no_out_ties")
-    #expect(n["spectral", "platform", "x"]?.flag == "not-applicable")
-    #expect(n["p_lower", "platform", "x"]?.value != nil)
-  }
-
-  @Test func `tells whoever reads it which null, semantics and scheme it has`() throws {
-    let table = try SegregationSummary().build(try hand().material(), .open())
-    let text = table.notes.map(\.en).joined(separator: "\n")
-    for word in ["overlap", "relabelled among the persons", "scheme", "999 relabellings"] {
-      #expect(text.contains(word))
-    }
-  }
-
-  @Test func `refuses settings that mean nothing`() throws {
-    let material = try hand().material()
-    for change in [
-      { $0.draws = 998 }, { $0.draws = -1 }, { $0.bridgingTies = 0 }, { $0.bridgingShare = 1.5 },
-    ] as [(inout TableSettings) -> Void] {
-      var settings = TableSettings.open()
-      change(&settings)
-      #expect(throws: Complaint.self) { try SegregationSummary().build(material, settings) }
-    }
-  }
-
-  @Test func `has the same bytes for any number of threads and any order of ties`() throws {
-    var series = Series(state: 7)
-    var toy = Toy()
-    let groups = ["A", "B", "C"]
-    for i in 0..<60 {
-      let name = "p\(100 + i)"
-      switch series.below(6) {
-      case 0: toy.person(name, nil)
-      case 1: toy.groups[name] = [("A", 1.0 / 3), ("B", 2.0 / 3)]
-      default: toy.person(name, groups[series.below(3)])
-      }
-    }
-    let names = toy.groups.keys.sorted()
-    for _ in 0..<700 {
-      let (ego, alter) = (names[series.below(60)], names[series.below(60)])
-      if ego == alter { continue }
-      toy.ties.append(
-        .init(
-          ego: ego, alter: alter, topics: [[], ["school"], ["school", "work"]][series.below(3)],
-          platform: ["x", "y"][series.below(2)],
-          venueType: ["interest", "ethnic"][series.below(2)],
-          stratum: series.below(2)))
-    }
-    toy.strata = [names, Array(names.dropFirst(9))]
-    func bytes(_ material: Material, jobs: Int) throws -> [UInt8] {
-      var settings = TableSettings.open(by: SegregationSummary().by, replicates: 60)
-      settings.jobs = jobs
-      let table = try SegregationSummary().build(material, settings)
-      return TableForms.all.flatMap { $0.write(table, context: TableContext()) }
-    }
-    let one = try bytes(toy.material(), jobs: 1)
-    #expect(try bytes(toy.material(), jobs: 2) == one)
-    #expect(try bytes(toy.material(), jobs: 7) == one)
-    #expect(try bytes(toy.material(reversed: true), jobs: 2) == one)
-    var other = toy
-    other.ties.sort { ($0.alter, $0.ego) < ($1.alter, $1.ego) }
-    #expect(try bytes(other.material(), jobs: 2) == one)
-  }
-
-  /// Forty of A and of B, twelve of C, four of D, everybody with ties to all sides: D has too few egos,
-  /// and D's ties are all ties less those of the others, so that C, which has fewest of these, goes too.
-  @Test func `hides a small group, and one more that would give it away`() throws {
-    var toy = Toy()
-    var names: [String] = []
-    for (group, size) in [("A", 40), ("B", 40), ("C", 12), ("D", 4)] {
-      for i in 0..<size {
-        names.append("\(group)\(i + 100)")
-        toy.person(names[names.count - 1], group)
-      }
-    }
-    for i in names.indices {
-      for step in [1, 3, 17, 41] {
-        toy.ties.append(.init(ego: names[i], alter: names[(i + step) % names.count]))
-      }
-    }
-    let table = try SegregationSummary().build(
-      toy.material(), TableSettings(replicates: 50, seed: 1))
-    func reason(_ measure: String, _ group: String) -> Suppression? {
-      guard let column = table.columns.firstIndex(where: { $0.id == group }),
-        let row = table.rows.first(where: { $0.keys[0].id == measure }),
-        case .suppressed(let reason) = row.cells[column].state
-      else { return nil }
-      return reason
-    }
-    for measure in ["ties", "share", "coleman", "ei", "expected", "spectral"] {
-      #expect(reason(measure, "D") == .minUsers)
-      #expect(reason(measure, "C") == .secondary)
-      #expect(reason(measure, "A") == nil)
-      #expect(reason(measure, "(all)") == nil)
-    }
-    #expect(reason("assortativity", "(all)") == .secondary)
-  }
-
-  private func hand() throws -> Toy {
-    var toy = Toy()
-    for name in ["a1", "a2", "a3"] { toy.person(name, "A") }
-    for name in ["b1", "b2"] { toy.person(name, "B") }
-    toy.ties = [
-      .init(ego: "a1", alter: "b1", count: 2, topics: ["school"], platform: "x"),
-      .init(ego: "b1", alter: "a1", platform: "x"), .init(ego: "a1", alter: "a2", platform: "x"),
-      .init(ego: "a3", alter: "b2", platform: "y"),
-    ]
-    return toy
-  }
-
-  /// The network with a post by everybody who was present in each venue.
-  private func network(isStratified: Bool) throws -> Material {
-    let net = try Oracle(file: "Tests/Fixtures/measures/network.json")
-    var (table, people, ties) = (PostTable(), People(), TieTable())
-    people.memberships += ["a", "b", "c"].map { .init([.init(group: $0, weight: 1)]) }
-    for (number, group) in try net["groups"].list().enumerated() {
-      let place = ["a", "b", "c"].firstIndex(of: group.value as? String ?? "").map { $0 + 1 } ?? 0
-      let name = (number < 10 ? "0" : "") + "\(number)"
-      people.all.append(.init(name: name, membership: Int32(place)))
-      people.personOfAccount.append(Int32(number))
-      _ = table.accounts.add(name, platform: 0, isHandle: false)
-    }
-    table.platforms = ["forum"]
-    for (venue, present) in try net["present"].list().enumerated() {
-      table.venues.append(.init(platform: 0, id: "v\(venue)"))
-      let persons = try present.wholes().map { Int32($0) }
-      for person in persons {
-        table.rows.append(
-          .init(
-            key: .none, createdAt: 0, account: person, venue: Int32(venue), thread: -1,
-            edgeStart: 0, edgeCount: 0, platform: 0, lang: -1, kind: .post, isCoded: false))
-      }
-      if isStratified { ties.strata.append(.init(name: "\(venue)", persons: persons)) }
-    }
-    if !isStratified {
-      ties.strata = [.init(name: "all", persons: people.all.indices.map { Int32($0) })]
-    }
-    for tie in try net["ties"].list() {
-      let tie = try tie.wholes()
-      for _ in 0..<tie[3] {
-        ties.ties.append(
-          .init(
-            ego: Int32(tie[0]), alter: Int32(tie[1]), createdAt: 0, topics: 0, subtopics: 0,
-            venue: Int32(tie[2]), platform: 0, venueType: VenueType.unknown, how: .nativeParent,
-            confidence: 100, parentPresent: true, isCoded: false, post: -1))
-        ties.stratumOfTie.append(isStratified ? Int32(tie[2]) : 0)
-      }
-    }
-    ties.people = people
-    return Material(posts: table, people: people, ties: ties)
   }
 }

@@ -5,7 +5,6 @@ internal import Interactions
 struct TieChance: Sendable {
   /// Expected share interethnic by number of the tie; NaN where there is none.
   private(set) var expected: [Double]
-  private(set) var hasAny = false
 
   /// A thread is its posts by time, then by key; posts without an author's words of their own
   /// (reposts, service messages) are nobody's presence. Ties without direction have no opportunity.
@@ -81,7 +80,6 @@ struct TieChance: Sendable {
       for (number, value) in zip(numbers, opportunity.expected(rows)) {
         guard number >= 0, let value else { continue }
         expected[Int(number)] = value
-        hasAny = true
       }
     }
   }
