@@ -48,6 +48,20 @@ struct Estimates {
     return .percent(.real(x.value - y.value), spread: spread(drawn, clusters))
   }
 
+  /// One ratio over another, as a plain number.
+  mutating func quotient(_ a: Ratio, _ b: Ratio, clusters: Int, else reason: NoValue) -> Cell {
+    guard let x = value(a), let y = value(b), y.value > 0 else {
+      return Cell(.missing(reason), .decimals(3))
+    }
+    let drawn = zip(replicates.ratios(a), replicates.ratios(b)).map {
+      first, second -> Double? in
+      if let first, let second, second > 0 { return first / second }
+      return nil
+    }
+    return .number(
+      .real(x.value / y.value), .decimals(3), spread: spread(drawn, clusters), else: reason)
+  }
+
   /// Any number made of the sums, in the data and in every replicate; nil is undefined there.
   mutating func derived(
     _ format: NumberFormat, clusters: Int, level: Double = 0.95, else reason: NoValue,

@@ -48,9 +48,16 @@ package struct Material: Sendable {
 
 /// Venue type of venues by number.
 struct VenueTypes {
-  private let types: [UInt8]
+  private var types: [UInt8]
 
   init(_ material: Material) { types = material.venueTypes }
+
+  /// What a tie says of its venue, where the material says nothing.
+  mutating func set(_ venue: Int32, _ type: UInt8) {
+    let index = Int(venue)
+    while types.count <= index { types.append(VenueType.unknown) }
+    if types[index] == VenueType.unknown { types[index] = type }
+  }
 
   /// Number into ``VenueType/all``; -1 is no venue, whose type is unknown.
   subscript(venue: Int32) -> Int {

@@ -24,7 +24,10 @@ package enum Number: Sendable, Equatable {
   }
 
   /// For machines: a point, at most ten significant digits, no exponent.
-  package var machineText: String { digits.significant(10) }
+  package var machineText: String { machineText(10) }
+
+  /// The same with another number of digits; 17 read back as the same double.
+  package func machineText(_ count: Int) -> String { digits.significant(count) }
 
   /// A sum that is whole as far as a double can tell becomes a whole number.
   package static func sum(_ x: Double) -> Number {

@@ -8,6 +8,12 @@ package struct TableSettings: Sendable, Equatable {
   package var replicates: Int
   /// Seed of the bootstrap; each table draws by a seed of its own made from it.
   package var seed: UInt64
+  /// Deals of the relabelling test; 0 gives no p.
+  package var draws: Int
+  /// Ties between groups that a bridging user has at least.
+  package var bridgingTies: Int
+  /// Least share of a bridging user's own ties that is between groups, 0–1.
+  package var bridgingShare: Double
   /// Distinct users below which a cell is hidden (design §7); below 10 needs a reason.
   package var minUsers: Int
   /// Why ``minUsers`` is below 10; printed under the table.
@@ -16,28 +22,26 @@ package struct TableSettings: Sendable, Equatable {
   package var margin: Double?
   /// The group that others are compared with (propositions).
   package var reference: String?
-  /// T9: interethnic ties that a bridging user has at least (by event).
-  package var bridgingTies: Int
-  /// T9: the least share, 0–1, of a bridging user's ties that these are.
-  package var bridgingShare: Double
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
-    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, bridgingTies: Int = 3,
-    bridgingShare: Double = 0.5, margin: Double? = nil, reference: String? = nil, jobs: Int = 1
+    draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
+    reference: String? = nil, jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
     self.seed = seed
+    self.draws = draws
+    self.bridgingTies = bridgingTies
+    self.bridgingShare = bridgingShare
     self.minUsers = minUsers
     self.minUsersReason = minUsersReason
     self.margin = margin
     self.reference = reference
-    self.bridgingTies = bridgingTies
-    self.bridgingShare = bridgingShare
     self.jobs = jobs
   }
 }

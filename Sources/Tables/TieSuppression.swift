@@ -1,6 +1,6 @@
 /// Which cells of T5 are hidden: numbers of ties and numbers of interethnic ties apart.
 ///
-/// Secondary hiding, against these sums: venue types and platforms each add up to all ties, and so
+/// Secondary hiding, against these sums: venue types, platforms and years each add up to all ties, and so
 /// do topics where there is only one. So a hidden level hides the margin, and one level of every
 /// other split that would still add up to it. All ties less "no topic" are those with any: a hidden
 /// topic hides "no topic".
@@ -18,13 +18,13 @@ struct TieSuppression {
     Self.protect(&shares, sums, size)
   }
 
-  private static func count(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
+  static func count(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
     rule.few(count.egos.persons, count.alters.persons)
       ?? rule.dominated(largest: count.egos.largest, of: Double(count.ties))
       ?? rule.dominated(largest: count.alters.largest, of: Double(count.ties))
   }
 
-  private static func share(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
+  static func share(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
     for end in [count.egos, count.alters] {
       let reason =
         rule.few(end.inter, end.intra)
@@ -37,7 +37,7 @@ struct TieSuppression {
     return nil
   }
 
-  private static func protect(
+  static func protect(
     _ reasons: inout [Suppression?], _ sums: TieSums, _ size: [Double]
   ) {
     for (split, slots) in sums.cells.ranges where split == .topic {
@@ -47,8 +47,10 @@ struct TieSuppression {
       }
       if isHidden, reasons[none] == nil { reasons[none] = .secondary }
     }
-    let splits = sums.cells.ranges.filter { $0.split != .topic || sums.cells.topicCount == 1 }
-      .map { range in range.slots.filter { sums.counts[$0].ties > 0 } }
+    let splits = sums.cells.ranges.filter {
+      $0.split != .subtopic && ($0.split != .topic || sums.cells.topicCount == 1)
+    }
+    .map { range in range.slots.filter { sums.counts[$0].ties > 0 } }
     let hidden = splits.map { slots in slots.filter { reasons[$0] != nil } }
     guard hidden.contains(where: { !$0.isEmpty }) else { return }
     if reasons[0] == nil { reasons[0] = .secondary }

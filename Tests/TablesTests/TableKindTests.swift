@@ -54,7 +54,8 @@ private func everything() -> Toy {
 private func splits(_ kind: any TableKind) -> [[String]] {
   switch kind.name {
   case "topic-prevalence": [["group"], ["venue-type"], ["platform"]]
-  case "interethnic-share": [[], ["topic", "venue-type", "platform"]]
+  case "interethnic-share": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
+  case "segregation-summary": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
   case "mixing-matrix": [[], ["topic"]]
   case "thread-diversity": [[], ["venue-type", "topic"]]
   default: [[]]

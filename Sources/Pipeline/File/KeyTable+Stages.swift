@@ -170,6 +170,9 @@ extension KeyTable {
       "replicates", .whole(0...100_000), .value("1000"),
       "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
     KeySpec(
+      "draws", .whole(0...1_000_000), .value("999"),
+      "relabellings behind the p of chance; 0 gives no p, 1 to 998 are refused", example: "9999"),
+    KeySpec(
       "bridging-ties", .whole(1...1_000_000), .value("3"),
       "interethnic ties that a bridging user has at least", example: "5"),
     KeySpec(

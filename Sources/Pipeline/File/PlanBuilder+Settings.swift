@@ -70,13 +70,14 @@ extension PlanBuilder {
     guard let name = keys.text("table"), let table = vocabulary.table(name),
       let replicates = keys.values["replicates"]?.whole,
       let subtopics = keys.values["subtopics"]?.truth,
+      let draws = keys.values["draws"]?.whole,
       let bridgingTies = keys.values["bridging-ties"]?.whole,
       let bridgingShare = keys.values["bridging-share"]?.number
     else { return nil }
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates,
-      bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       margin: keys.values["margin"]?.number, reference: keys.text("reference"),
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
   }

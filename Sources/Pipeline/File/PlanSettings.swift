@@ -149,6 +149,7 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  package var draws: Int
   package var bridgingTies: Int
   /// 0–1.
   package var bridgingShare: Double
@@ -160,13 +161,14 @@ package struct TabulatePlan: Sendable, Equatable {
 
   package init(
     table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
-    bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
+    draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
     reference: String? = nil, vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.draws = draws
     self.bridgingTies = bridgingTies
     self.bridgingShare = bridgingShare
     self.margin = margin

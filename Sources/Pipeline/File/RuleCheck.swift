@@ -120,7 +120,8 @@ struct RuleCheck {
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
     for key in [
-      "subtopics", "replicates", "bridging-ties", "bridging-share", "margin", "reference", "vary",
+      "subtopics", "replicates", "draws", "bridging-ties", "bridging-share", "margin", "reference",
+      "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(

@@ -12,7 +12,8 @@ package struct Vocabulary: Sendable {
     package let usualBy: [String]
     /// How many words `by` may hold.
     package let takes: ClosedRange<Int>
-    /// Which of the settings `subtopics` and `replicates` it has a use for.
+    /// Which of the settings `subtopics`, `replicates`, `draws`, `bridging-ties` and
+    /// `bridging-share` it has a use for.
     package let settings: [String]
     /// Whether it speaks of groups whatever `by` says.
     package let needsGroups: Bool
@@ -66,7 +67,7 @@ package struct Vocabulary: Sendable {
   /// The five topics of the bundled lexicons.
   package static let spineTopics = ["school", "work", "leisure", "identity", "belonging"]
 
-  /// T1, T3, T5, T6, T9, T10 and F1.
+  /// Every table of this program, by number.
   package static let spineTables = [
     Table(
       "corpus", needs: .posts, by: [], usualBy: [], needsGroups: false,
@@ -76,15 +77,21 @@ package struct Vocabulary: Sendable {
       usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates"], needsGroups: false,
       meaning: "T3: share of posts on each topic"),
     Table(
-      "interethnic-share", needs: .ties, by: ["topic", "venue-type", "platform"],
+      "interethnic-share", needs: .ties,
+      by: ["topic", "subtopic", "venue-type", "platform", "period"],
       usualBy: ["topic"], settings: ["replicates"], needsGroups: true,
       meaning: "T5: share of ties between people of different groups"),
     Table(
       "mixing-matrix", needs: .ties, by: ["topic"], usualBy: [], needsGroups: true,
       meaning: "T6: ties by group of writer and of addressed"),
     Table(
+      "segregation-summary", needs: .ties,
+      by: ["topic", "subtopic", "venue-type", "platform", "period"], usualBy: [],
+      settings: ["replicates", "draws", "bridging-ties", "bridging-share"], needsGroups: true,
+      meaning: "T7: every measure of segregation of contact, against chance and the unknown"),
+    Table(
       "thread-diversity", needs: .ties, by: ["venue-type", "topic"], usualBy: ["topic"],
-      settings: ["replicates"], needsGroups: true,
+      settings: ["replicates", "bridging-ties", "bridging-share"], needsGroups: true,
       meaning: "T9: how mixed the participants of threads are"),
     Table(
       "profiles", needs: .profiles, by: [], usualBy: [], needsGroups: true,

@@ -317,8 +317,8 @@ extension TabulatePlan {
   func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
     TableSettings(
       by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
-      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason,
-      bridgingTies: bridgingTies, bridgingShare: bridgingShare, margin: margin,
+      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
       reference: reference, jobs: jobs)
   }
 }

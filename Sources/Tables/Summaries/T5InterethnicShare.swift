@@ -10,7 +10,7 @@ package struct InterethnicShare: TableKind {
   package let name = "interethnic-share"
   package let title = Phrase("Interethnic ties", nl: "Interetnische contacten")
   package let needs: [Records] = [.ties]
-  package let by = ["topic", "venue-type", "platform"]
+  package let by = TieCells.Split.allCases.map(\.rawValue)
   package let settings = ["replicates", "seed"]
 
   package init() {}
@@ -46,8 +46,7 @@ package struct InterethnicShare: TableKind {
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     let contrast = Contrast(ties)
     let sums = TieSums(cells, ties, contrast)
-    let places = TopicPlaces(material.posts, subtopics: false)
-    let sharp = contrast.sharpBounds(ties, cells, places).map { bounds in
+    let sharp = contrast.sharpBounds(ties, cells).map { bounds in
       bounds.map { Cell(.bounds($0.low, $0.high), .percent) }
     }
     var estimates = try Estimates(sums.contributions, settings, purpose: name)
@@ -63,23 +62,12 @@ package struct InterethnicShare: TableKind {
     }
     append(0, .all, opensBlock: true)
     for (split, slots) in cells.ranges {
-      var present = slots.filter { sums.counts[$0].ties > 0 }
-      if split == .platform {
-        present.sort { cells.keys[$0].id.utf8.lexicographicallyPrecedes(cells.keys[$1].id.utf8) }
-      }
-      for slot in present { append(slot, heading(split), opensBlock: slot == present[0]) }
+      let present = cells.present(split, slots) { sums.counts[$0].ties }
+      for slot in present { append(slot, split.key, opensBlock: slot == present[0]) }
     }
     table.notes = notes(ties, settings, sums, estimates)
     table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
     return table
-  }
-
-  private func heading(_ split: TieCells.Split) -> Key {
-    switch split {
-    case .topic: Key("topic", "Topic", nl: "Onderwerp")
-    case .venueType: Key("venue-type", "Venue type", nl: "Soort plek")
-    case .platform: Key("platform", "Platform", nl: "Platform")
-    }
   }
 
   private func cells(
