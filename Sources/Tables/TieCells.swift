@@ -53,7 +53,7 @@ struct TieCells {
       case .subtopic: keys += places.keys.dropFirst(places.none + 1)
       case .venueType: keys += ties.venueTypes.map(Words.key)
       case .platform: keys += posts.platforms.map(Key.data)
-      case .period: keys += years.all.map { Key.data(String($0)) }
+      case .period: keys += years.all.map { $0 == 0 ? .unknown : Key.data(String($0)) }
       }
       ranges.append((split, first..<keys.count))
     }
@@ -164,7 +164,9 @@ struct Years {
   @inline(__always)
   func place(_ moment: Int64) -> Int { places[Self.year(moment) - first] }
 
-  /// Year of a moment, in UTC.
+  /// Year of a moment, in UTC; 0 stands for no time. Years behind 4094 are one.
   @inline(__always)
-  static func year(_ moment: Int64) -> Int { Moment.civil(moment).year }
+  static func year(_ moment: Int64) -> Int {
+    moment == PostRow.noTime ? 0 : max(1, min(4095, Moment.civil(moment).year))
+  }
 }
