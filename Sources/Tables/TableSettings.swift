@@ -12,12 +12,21 @@ package struct TableSettings: Sendable, Equatable {
   package var minUsers: Int
   /// Why ``minUsers`` is below 10; printed under the table.
   package var minUsersReason: String?
+  /// How long a period is, and whose clock it follows.
+  package var period: Period.Unit
+  package var zone: Period.Zone
+  /// Which ties of T8 hang together.
+  package var clusters: ContactClusters
+  /// Levels that others are compared with in T8, as "factor=level"; else that with most ties.
+  package var reference: [String]
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
-    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, jobs: Int = 1
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil,
+    period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
+    reference: [String] = [], jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
@@ -25,6 +34,10 @@ package struct TableSettings: Sendable, Equatable {
     self.seed = seed
     self.minUsers = minUsers
     self.minUsersReason = minUsersReason
+    self.period = period
+    self.zone = zone
+    self.clusters = clusters
+    self.reference = reference
     self.jobs = jobs
   }
 }
