@@ -39,6 +39,21 @@ struct Estimates {
     return .percent(.real(x.value - y.value), spread: spread(drawn, clusters))
   }
 
+  /// A measure of sums, with its interval; `clusters` are distinct persons.
+  mutating func measure(
+    _ format: NumberFormat, clusters: Int,
+    _ measure: (_ sum: (Int) -> Double) -> Estimated<Double>
+  ) -> Cell {
+    switch measure({ totals[$0] }) {
+    case .undefined(let reason): return Cell(.missing(NoValue(reason)), format)
+    case .value(let value):
+      let drawn = (0..<replicates.count).map { replicate in
+        measure { replicates[$0, replicate] }.value
+      }
+      return Cell(.number(.real(value), spread(drawn, clusters)), format)
+    }
+  }
+
   private mutating func spread(_ drawn: [Double?], _ clusters: Int) -> Spread {
     let spread = Interval.percentile(drawn, clusters: clusters)
     guard case .interval = spread else { return spread }

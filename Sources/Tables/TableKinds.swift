@@ -4,8 +4,9 @@ internal import Corpus
 package enum TableKinds {
   /// By number.
   package static let all: [any TableKind] = [
-    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ContactConditions(),
-    ProfileSummary(),
+    CorpusTable(), TopicPrevalence(), TopicCooccurrence(), InterethnicShare(), MixingMatrixTable(),
+    ContactConditions(),
+    ProfileSummary(), Longitudinal(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

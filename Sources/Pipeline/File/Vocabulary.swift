@@ -66,7 +66,7 @@ package struct Vocabulary: Sendable {
   /// The five topics of the bundled lexicons.
   package static let spineTopics = ["school", "work", "leisure", "identity", "belonging"]
 
-  /// T1, T3, T5, T6 and T10.
+  /// T1, T3 to T6, T8, T10 and T11.
   package static let spineTables = [
     Table(
       "corpus", needs: .posts, by: [], usualBy: [], needsGroups: false,
@@ -76,6 +76,9 @@ package struct Vocabulary: Sendable {
       usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates"], needsGroups: false,
       meaning: "T3: share of posts on each topic"),
     Table(
+      "topic-cooccurrence", needs: .codedPosts, by: [], usualBy: [], settings: ["replicates"],
+      needsGroups: false, meaning: "T4: how topics go together in posts"),
+    Table(
       "interethnic-share", needs: .ties, by: ["topic", "venue-type", "platform"],
       usualBy: ["topic"], settings: ["replicates"], needsGroups: true,
       meaning: "T5: share of ties between people of different groups"),
@@ -83,8 +86,16 @@ package struct Vocabulary: Sendable {
       "mixing-matrix", needs: .ties, by: ["topic"], usualBy: [], needsGroups: true,
       meaning: "T6: ties by group of writer and of addressed"),
     Table(
+      "contact-conditions", needs: .ties,
+      by: ["topic", "venue-type", "platform", "thread-size", "period", "group"], usualBy: [],
+      settings: ["period", "zone", "clusters", "reference"], needsGroups: true,
+      meaning: "T8: under which conditions ties are interethnic"),
+    Table(
       "profiles", needs: .profiles, by: [], usualBy: [], needsGroups: true,
       meaning: "T10: profiles, summarised by group"),
+    Table(
+      "longitudinal", needs: .codedPosts, by: [], usualBy: [], settings: ["period", "zone"],
+      needsGroups: false, meaning: "T11: topics by period and group, and parts of their change"),
   ]
 
   /// Formats, topics, schemes and tables of the first release.

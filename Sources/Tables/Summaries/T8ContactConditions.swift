@@ -46,6 +46,11 @@ package struct ContactConditions: TableKind {
         status: .configuration)
     }
     let chosen = settings.by.compactMap(ContactFactor.init(rawValue:))
+    if chosen.contains(.topic), material.posts.topicNames.isEmpty {
+      throw Complaint(
+        "by: topic needs coded posts; put a classify stage before table \(name), or leave the word"
+          + " out", status: .configuration)
+    }
     let model = try ContactModel(
       material, ties, chosen.isEmpty ? ContactFactor.allCases : chosen, settings)
     let result = ContactResult(model, settings.clusters)
