@@ -37,7 +37,9 @@ private func everything() -> Toy {
     let other = names[next(90)]
     guard other != person else { continue }
     toy.ties.append(
-      .init(ego: person, alter: other, topics: topics, platform: platform, venueType: type))
+      .init(
+        ego: person, alter: other, topics: topics, platform: platform, venueType: type,
+        year: 2010 + i % 3, post: i))
   }
   for name in names {
     var row = ProfileTable.Row(person: 0)
@@ -55,6 +57,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   case "topic-prevalence": [["group"], ["venue-type"], ["platform"]]
   case "interethnic-share": [[], ["topic", "venue-type", "platform"]]
   case "mixing-matrix": [[], ["topic"]]
+  case "contact-conditions": [[], ["platform", "thread-size"], ["topic", "period", "group"]]
   default: [[]]
   }
 }
