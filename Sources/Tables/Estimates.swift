@@ -74,6 +74,21 @@ struct Estimates {
     return Cell(.number(.real(value), spread(drawn, clusters, level: level)), format)
   }
 
+  /// A measure of sums, with its interval; `clusters` are distinct persons.
+  mutating func measure(
+    _ format: NumberFormat, clusters: Int,
+    _ measure: (_ sum: (Int) -> Double) -> Estimated<Double>
+  ) -> Cell {
+    switch measure({ totals[$0] }) {
+    case .undefined(let reason): return Cell(.missing(NoValue(reason)), format)
+    case .value(let value):
+      let drawn = (0..<replicates.count).map { replicate in
+        measure { replicates[$0, replicate] }.value
+      }
+      return Cell(.number(.real(value), spread(drawn, clusters)), format)
+    }
+  }
+
   private mutating func spread(
     _ drawn: [Double?], _ clusters: Int, level: Double = 0.95
   ) -> Spread {

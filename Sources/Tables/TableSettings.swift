@@ -20,8 +20,13 @@ package struct TableSettings: Sendable, Equatable {
   package var minUsersReason: String?
   /// Largest difference of shares (0–1) that counts as "the same" (propositions); no default.
   package var margin: Double?
-  /// The group that others are compared with (propositions).
-  package var reference: String?
+  /// How long a period is, and whose clock it follows.
+  package var period: Period.Unit
+  package var zone: Period.Zone
+  /// Which ties of T8 hang together.
+  package var clusters: ContactClusters
+  /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties.
+  package var reference: [String]
   /// Threads. Changes no byte.
   package var jobs: Int
 
@@ -29,7 +34,8 @@ package struct TableSettings: Sendable, Equatable {
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
     draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
     minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
-    reference: String? = nil, jobs: Int = 1
+    period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
+    reference: [String] = [], jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
@@ -41,6 +47,9 @@ package struct TableSettings: Sendable, Equatable {
     self.minUsers = minUsers
     self.minUsersReason = minUsersReason
     self.margin = margin
+    self.period = period
+    self.zone = zone
+    self.clusters = clusters
     self.reference = reference
     self.jobs = jobs
   }

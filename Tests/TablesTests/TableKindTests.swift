@@ -38,7 +38,8 @@ private func everything() -> Toy {
     guard other != person else { continue }
     toy.ties.append(
       .init(
-        ego: person, alter: other, topics: topics, platform: platform, venueType: type, post: i))
+        ego: person, alter: other, topics: topics, platform: platform, venueType: type,
+        year: 2010 + i % 3, post: i))
   }
   for name in names {
     var row = ProfileTable.Row(person: 0)
@@ -58,6 +59,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   case "segregation-summary": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
   case "mixing-matrix": [[], ["topic"]]
   case "thread-diversity": [[], ["venue-type", "topic"]]
+  case "contact-conditions": [[], ["platform", "thread-size"], ["topic", "period", "group"]]
   default: [[]]
   }
 }

@@ -10,7 +10,7 @@ struct Toy {
     var venueType = "interest"
     var thread = 0
     var lang: String?
-    var month = (2012, 1)
+    var month: (Int, Int)? = (2012, 1)
     var kind = PostKind.post
     var status = AuthorStatus.ok
     var isCoded = true
@@ -23,8 +23,10 @@ struct Toy {
     var platform = "forum"
     var venueType = "interest"
     var stratum = 0
-    /// Number of the post that holds the edge, in the order in which posts were added.
+    var year: Int?
+    /// Number of the post in ``posts`` that holds the tie.
     var post: Int?
+    var isCoded = true
   }
 
   var topics = ["school", "work"]
@@ -102,10 +104,11 @@ struct Toy {
       chosen.reduce(0) { $0 | 1 << UInt32(topics.firstIndex(of: $1) ?? 0) }
     }
     for (place, post) in order(Array(posts.enumerated())) {
-      let time = Moment.Civil(year: post.month.0, month: post.month.1, day: 15)
+      let time = post.month.map { Moment.Civil(year: $0.0, month: $0.1, day: 15).asUTC }
       table.rows.append(
         PostTable.Row(
-          key: .none, createdAt: time.asUTC + Int64(place), topics: bits(post.topics),
+          key: .none, createdAt: time.map { $0 + Int64(place) } ?? PostRow.noTime,
+          topics: bits(post.topics),
           account: post.person.flatMap { account[$0] } ?? account["nobody"]!,
           venue: venue(post.platform, post.venueType), thread: Int32(post.thread), edgeStart: 0,
           edgeCount: 0, platform: Int16(table.platforms.firstIndex(of: post.platform) ?? 0),
@@ -126,11 +129,13 @@ struct Toy {
       for _ in 0..<tie.count {
         tieTable.ties.append(
           TieTable.Tie(
-            ego: number[tie.ego] ?? 0, alter: number[tie.alter] ?? 0, createdAt: 0,
+            ego: number[tie.ego] ?? 0, alter: number[tie.alter] ?? 0,
+            createdAt: tie.year.map { Moment.Civil(year: $0, month: 7, day: 1).asUTC } ?? 0,
             topics: bits(tie.topics), subtopics: 0, venue: venue(tie.platform, tie.venueType),
             platform: Int16(table.platforms.firstIndex(of: tie.platform) ?? 0),
             venueType: UInt8(VenueType.all.firstIndex(of: tie.venueType) ?? 0),
-            how: .nativeParent, confidence: 100, parentPresent: true, isCoded: true,
+            how: .nativeParent, confidence: 100, parentPresent: true,
+            isCoded: tie.isCoded,
             post: tie.post.map { Int32(reversed ? posts.count - 1 - $0 : $0) } ?? -1))
         tieTable.stratumOfTie.append(Int32(tie.stratum))
       }

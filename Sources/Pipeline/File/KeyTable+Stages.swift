@@ -182,8 +182,18 @@ extension KeyTable {
       "margin", .number(0.001...0.5), .means("none: table propositions asks for it"),
       "largest difference of shares that counts as the same", example: "0.05"),
     KeySpec(
-      "reference", .text, .means("none: table propositions asks for it"),
-      "group that the others are compared with", example: "netherlands"),
+      "reference", .list(.text, mayBeEmpty: false), .means("the level with most ties"),
+      "levels that others are compared with, as factor=level; table propositions needs a group",
+      example: "[group=netherlands, platform=forum]"),
+    KeySpec(
+      "period", .word(noun: "period", PeriodUnit.allCases.map(\.rawValue)), .value("year"),
+      "how long a period is", example: "month"),
+    KeySpec(
+      "zone", .word(noun: "zone", PeriodZone.allCases.map(\.rawValue)), .value("Europe/Amsterdam"),
+      "whose clock periods follow", example: "UTC"),
+    KeySpec(
+      "clusters", .word(noun: "rule", ClusterRule.allCases.map(\.rawValue)), .value("ego"),
+      "which ties hang together in the regression", example: "ego-alter"),
     KeySpec(
       "vary", .section(vary), .means("nothing is varied"),
       "choices to try, in every combination (table robustness)",

@@ -78,7 +78,9 @@ extension PlanBuilder {
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates,
       draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
-      margin: keys.values["margin"]?.number, reference: keys.text("reference"),
+      margin: keys.values["margin"]?.number, reference: keys.words("reference") ?? [],
+      period: keys.word("period") ?? .year, zone: keys.word("zone") ?? .amsterdam,
+      clusters: keys.word("clusters") ?? .ego,
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
   }
 

@@ -155,14 +155,19 @@ package struct TabulatePlan: Sendable, Equatable {
   package var bridgingShare: Double
   /// 0–1.
   package var margin: Double?
-  package var reference: String?
+  package var reference: [String]
+  package var period: PeriodUnit
+  package var zone: PeriodZone
+  package var clusters: ClusterRule
   /// nil: nothing is varied.
   package var vary: VaryPlan?
 
   package init(
     table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
     draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
-    reference: String? = nil, vary: VaryPlan? = nil
+    reference: [String] = [],
+    period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
+    vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
@@ -173,6 +178,9 @@ package struct TabulatePlan: Sendable, Equatable {
     self.bridgingShare = bridgingShare
     self.margin = margin
     self.reference = reference
+    self.period = period
+    self.zone = zone
+    self.clusters = clusters
     self.vary = vary
   }
 }

@@ -32,6 +32,21 @@ package enum NullModel: String, Sendable, CaseIterable {
 /// Whether ties of accounts marked as bots count.
 package enum BotRule: String, Sendable, CaseIterable { case exclude, include }
 
+/// How long a period is.
+package enum PeriodUnit: String, Sendable, CaseIterable { case year, quarter, month, week }
+
+/// Whose clock periods follow.
+package enum PeriodZone: String, Sendable, CaseIterable {
+  case amsterdam = "Europe/Amsterdam"
+  case utc = "UTC"
+}
+
+/// Which ties hang together in a regression.
+package enum ClusterRule: String, Sendable, CaseIterable {
+  case ego
+  case egoAndAlter = "ego-alter"
+}
+
 /// A record file that stays in `restricted/`.
 package enum RecordFile: String, Sendable, CaseIterable {
   case posts, ties, profiles

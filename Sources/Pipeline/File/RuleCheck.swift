@@ -121,7 +121,7 @@ struct RuleCheck {
     }
     for key in [
       "subtopics", "replicates", "draws", "bridging-ties", "bridging-share", "margin", "reference",
-      "vary",
+      "period", "zone", "clusters", "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
@@ -130,7 +130,7 @@ struct RuleCheck {
     }
     if table.settings.contains("vary") { check(vary: draft) }
     for key in ["margin", "reference"]
-    where table.settings.contains(key) && !draft.section.isGiven(key) {
+    where table.settings.contains("margin") && !draft.section.isGiven(key) {
       add(
         .missingSetting, draft.section.place(of: "table"), draft.section.path(key),
         "table \(name) needs \(key): it has no default")

@@ -77,6 +77,9 @@ package struct Vocabulary: Sendable {
       usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates"], needsGroups: false,
       meaning: "T3: share of posts on each topic"),
     Table(
+      "topic-cooccurrence", needs: .codedPosts, by: [], usualBy: [], settings: ["replicates"],
+      needsGroups: false, meaning: "T4: how topics go together in posts"),
+    Table(
       "interethnic-share", needs: .ties,
       by: ["topic", "subtopic", "venue-type", "platform", "period"],
       usualBy: ["topic"], settings: ["replicates"], needsGroups: true,
@@ -90,12 +93,20 @@ package struct Vocabulary: Sendable {
       settings: ["replicates", "draws", "bridging-ties", "bridging-share"], needsGroups: true,
       meaning: "T7: every measure of segregation of contact, against chance and the unknown"),
     Table(
+      "contact-conditions", needs: .ties,
+      by: ["topic", "venue-type", "platform", "thread-size", "period", "group"], usualBy: [],
+      settings: ["period", "zone", "clusters", "reference"], needsGroups: true,
+      meaning: "T8: under which conditions ties are interethnic"),
+    Table(
       "thread-diversity", needs: .ties, by: ["venue-type", "topic"], usualBy: ["topic"],
       settings: ["replicates", "bridging-ties", "bridging-share"], needsGroups: true,
       meaning: "T9: how mixed the participants of threads are"),
     Table(
       "profiles", needs: .profiles, by: [], usualBy: [], needsGroups: true,
       meaning: "T10: profiles, summarised by group"),
+    Table(
+      "longitudinal", needs: .codedPosts, by: [], usualBy: [], settings: ["period", "zone"],
+      needsGroups: false, meaning: "T11: topics by period and group, and parts of their change"),
     Table(
       "robustness", needs: .ties, by: [], usualBy: [], settings: ["replicates", "vary"],
       needsGroups: true, meaning: "T13: the share interethnic under other choices"),

@@ -319,6 +319,26 @@ extension TabulatePlan {
       by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
       draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
+      period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
       reference: reference, jobs: jobs)
   }
+}
+
+extension PeriodUnit {
+  var resolved: Period.Unit {
+    switch self {
+    case .year: .year
+    case .quarter: .quarter
+    case .month: .month
+    case .week: .week
+    }
+  }
+}
+
+extension PeriodZone {
+  var resolved: Period.Zone { self == .utc ? .utc : .amsterdam }
+}
+
+extension ClusterRule {
+  var resolved: ContactClusters { self == .ego ? .ego : .egoAndAlter }
 }

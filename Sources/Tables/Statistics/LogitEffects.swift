@@ -77,15 +77,20 @@ extension LogitFit {
     }
     var effect = 0.0
     var gradient = [Double](repeating: 0, count: kept.count)
+    guard let own = kept.firstIndex(of: j) else { return .undefined(.collinear) }
+    // Everything but the block, which is 1 at the level and 0 at the reference.
+    let rest = kept.indices.filter { !block.contains(kept[$0]) }
     for pattern in data.rows.indices {
-      var row = data.rows[pattern]
-      let share = data.trials[pattern] / trials
-      for (level, sign) in [(j, share), (nil, -share)] {
-        for term in block { row[term] = term == level ? 1 : 0 }
-        let x = kept.map { row[$0] }
-        let p = LogitFit.share(dot(x, beta))
-        effect += sign * p
-        for i in x.indices { gradient[i] += sign * p * (1 - p) * x[i] }
+      data.rows[pattern].withUnsafeBufferPointer { row in
+        var eta = 0.0
+        for i in rest where row[kept[i]] != 0 { eta += row[kept[i]] * beta[i] }
+        let (at, without) = (LogitFit.share(eta + beta[own]), LogitFit.share(eta))
+        let share = data.trials[pattern] / trials
+        let spread = share * at * (1 - at)
+        let change = spread - share * without * (1 - without)
+        effect += share * (at - without)
+        gradient[own] += spread
+        for i in rest where row[kept[i]] != 0 { gradient[i] += change * row[kept[i]] }
       }
     }
     return .value((effect, gradient))

@@ -38,11 +38,13 @@ package struct PropositionTable: TableKind {
         "table \(name) needs margin: the largest difference of shares that counts as the same,"
           + " such as 0.05; it has no default", status: .configuration)
     }
-    guard let reference = settings.reference else {
+    let start = "group="
+    guard let word = settings.reference.first(where: { $0.hasPrefix(start) }) else {
       throw Complaint(
-        "table \(name) needs reference: the group that the others are compared with",
+        "table \(name) needs reference: [group=…], the group that the others are compared with",
         status: .configuration)
     }
+    let reference = String(word.dropFirst(start.count))
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
     var table = empty
     guard let ties = material.ties else { return table }
