@@ -4,7 +4,8 @@ internal import Corpus
 package enum TableKinds {
   /// By number.
   package static let all: [any TableKind] = [
-    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ProfileSummary(),
+    CorpusTable(), SampleByOriginTable(), TopicPrevalence(), InterethnicShare(),
+    MixingMatrixTable(), ProfileSummary(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

@@ -4,7 +4,7 @@ import Interactions
 /// Roster, origin scheme and venue table of a run.
 struct GroupSource: Sendable {
   let roster: Roster?
-  let scheme: any OriginScheme.Type
+  let setting: OriginSetting
   let same: Sameness
   let venues: VenueTable
   /// SHA-256 of the files read, for the run record.
@@ -18,16 +18,31 @@ struct GroupSource: Sendable {
       throw Complaint(
         "no origin scheme named '\(plan.scheme)' (have: \(names))", status: .configuration)
     }
-    self.scheme = scheme
     same = plan.same
     var digests: [(name: String, sha256: String)] = []
+    var crosswalk: Crosswalk?
+    if let path = plan.crosswalk {
+      let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 24) }
+      digests.append(("crosswalk", InputDigest.of(bytes)))
+      crosswalk = try at(path) { try Crosswalk(csv: bytes) }
+    }
+    let home = try plan.home.map { code in
+      guard let country = Country(code) else {
+        throw Complaint("no country '\(code)'", at: "home", status: .configuration)
+      }
+      return country
+    }
+    let setting = try OriginSetting(
+      scheme, builder: plan.memberships?.asBuilder, grouping: plan.grouping.asGrouping,
+      crosswalk: crosswalk, home: home)
+    self.setting = setting
     var roster: Roster?
     if let path = plan.roster {
       let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 30) }
       digests.append(("roster", InputDigest.of(bytes)))
       roster = try at(path) {
         let roster = try Roster(csv: bytes)
-        try roster.require(scheme)
+        try roster.require(setting)
         return roster
       }
     }
@@ -45,9 +60,40 @@ struct GroupSource: Sendable {
   /// The people behind the accounts of these posts.
   func people(
     _ posts: PostTable, _ pseudonymiser: any Pseudonymiser
-  ) throws -> (People, RosterMatch) {
+  ) throws -> PeopleBuilder.Built {
     try PeopleBuilder.build(
-      posts: posts, roster: roster, scheme: scheme, pseudonymiser: pseudonymiser)
+      posts: posts, roster: roster, setting: setting, pseudonymiser: pseudonymiser)
+  }
+}
+
+extension GroupSource {
+  /// What table T2 needs of these people.
+  func facts(_ built: PeopleBuilder.Built) -> [SampleFacts] {
+    SampleFacts.of(built, roster: roster, setting: setting)
+  }
+}
+
+extension MembershipRule {
+  var asBuilder: MembershipBuilder {
+    switch self {
+    case .official: .official
+    case .parents: .parents
+    case .selfEqual: .selfEqual
+    case .selfWeighted: .selfWeighted
+    }
+  }
+}
+
+extension GroupingRule {
+  var asGrouping: OriginGrouping {
+    switch self {
+    case .wider: .wider
+    case .main: .main
+    case .detail: .detail
+    case .country: .country
+    case .generation: .generation
+    case .mainByGeneration: .mainByGeneration
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /// Machine form: one line per cell of the printed table, columns as in `data-schema/tables`.
 ///
-/// RFC 4180 with LF; shares are fractions 0–1; a point, at most ten significant digits. `flag` is
+/// RFC 4180 with LF; shares are fractions 0–1; a point, the digits of the double. `flag` is
 /// empty, `missing`, `suppressed` or `not-applicable`, and `reason` says why; a number without an
 /// interval has the interval's reason. Neutral: no language, no notes.
 package struct TidyCSV: TableForm {
