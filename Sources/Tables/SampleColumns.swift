@@ -21,8 +21,9 @@ struct SampleColumns {
     let others = given.filter { !named.contains($0) }
     hasOtherGenders = !others.isEmpty
     var columns = named.map { [$0] }
-    var words = named.map {
-      Key("gender:\(genders[$0])", Phrase(same: genders[$0]))
+    var words = named.map { place in
+      let word = genders[place]
+      return Key("gender:\(word)", "Gender: \(word)", nl: "Geslacht: \(word)")
     }
     if !others.isEmpty {
       columns.append(others)

@@ -68,4 +68,30 @@ import Testing
     #expect(made.contains("\n(all),(all),users,30,"))
     #expect(made.contains("canaryname7q") == disclosure.hasPrefix("min-users: 1,"))
   }
+
+  @Test func `goes by a crosswalk of one's own, whose path stays in restricted`() throws {
+    let folder = try world()
+    try folder.write("canarypath7q.csv", "country,main_group\nNLD,here\nMAR,there\nTUR,there\n")
+    try folder.write(
+      "study.yaml",
+      """
+      schakel: 1
+      privacy: {key: k}
+      groups: {roster: roster.csv, scheme: cbs-2022, crosswalk: canarypath7q.csv, group-by: main}
+      disclosure: {min-users: 1, reason: invented data}
+      stages:
+        posts: {use: ingest, sources: [{format: edge-list, files: edges.csv}]}
+        T2: {use: tabulate, table: sample-by-origin}
+
+      """)
+    let run = try Program.run(["run", "study.yaml"], in: folder)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try folder.text("out/release/T2.csv").contains("\nthere,(all),users,18,"))
+    #expect(try folder.text("out/release/T2.md").contains("cbs-2022, own crosswalk"))
+    for name in ["run.json", "T2.csv", "T2.md", "T2.tex"] {
+      #expect(!(try folder.text("out/release/\(name)").contains("canarypath7q")), "\(name)")
+    }
+    #expect(try folder.text("out/release/run.json").contains("crosswalk"))
+    #expect(try folder.text("out/restricted/run.json").contains("canarypath7q"))
+  }
 }
