@@ -1,4 +1,5 @@
 package import Corpus
+package import Interactions
 
 /// The tally of one stage, by the name that the pipeline file gives it.
 package struct StageTally: Sendable, Equatable {
@@ -26,6 +27,8 @@ package struct Material: Sendable {
   package var ties: TieTable?
   /// Rows are about the people of ``ties``, or of ``people`` where there are no ties.
   package var profiles: ProfileTable?
+  /// What table T2 needs of each person of ``people``; empty: nothing is known.
+  package var facts: [SampleFacts]
   /// In the order of the data.
   package var stages: [StageTally]
   /// The study under other choices, where a stage varies them; the baseline among them.
@@ -33,14 +36,15 @@ package struct Material: Sendable {
 
   package init(
     posts: PostTable = PostTable(), people: People = People(), venueTypes: [UInt8] = [],
-    ties: TieTable? = nil, profiles: ProfileTable? = nil, stages: [StageTally] = [],
-    specifications: [SpecificationResult] = []
+    ties: TieTable? = nil, profiles: ProfileTable? = nil, facts: [SampleFacts] = [],
+    stages: [StageTally] = [], specifications: [SpecificationResult] = []
   ) {
     self.posts = posts
     self.people = people
     self.venueTypes = venueTypes
     self.ties = ties
     self.profiles = profiles
+    self.facts = facts
     self.stages = stages
     self.specifications = specifications
   }

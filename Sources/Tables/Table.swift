@@ -44,15 +44,13 @@ package struct Table: Sendable, Equatable {
   /// Name of the machine form's column that holds the ids of ``columns``.
   package let columnKey: String
   package let columns: [Key]
-  /// Significant digits of numbers in the machine form.
-  package let digits: Int
   package var rows: [Row]
   /// Sentences under the table in forms for people.
   package var notes: [Phrase]
 
   package init(
     number: String, name: String, title: Phrase, stubs: [Stub], columnKey: String = "measure",
-    columns: [Key], digits: Int = 10, rows: [Row] = [], notes: [Phrase] = []
+    columns: [Key], rows: [Row] = [], notes: [Phrase] = []
   ) {
     self.number = number
     self.name = name
@@ -60,7 +58,6 @@ package struct Table: Sendable, Equatable {
     self.stubs = stubs
     self.columnKey = columnKey
     self.columns = columns
-    self.digits = digits
     self.rows = rows
     self.notes = notes
   }

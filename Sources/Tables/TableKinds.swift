@@ -4,9 +4,9 @@ internal import Corpus
 package enum TableKinds {
   /// Tables by number, then figures by number.
   package static let all: [any TableKind] = [
-    CorpusTable(), TopicPrevalence(), TopicCooccurrence(), InterethnicShare(), MixingMatrixTable(),
-    SegregationSummary(), ContactConditions(), ThreadDiversity(), ProfileSummary(), Longitudinal(),
-    Robustness(), PropositionTable(), Attrition(),
+    CorpusTable(), SampleByOriginTable(), TopicPrevalence(), TopicCooccurrence(), InterethnicShare(),
+    MixingMatrixTable(), SegregationSummary(), ContactConditions(), ThreadDiversity(),
+    ProfileSummary(), Longitudinal(), Robustness(), PropositionTable(), Attrition(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

@@ -65,7 +65,7 @@ struct Toy {
     people.all = zip(names, vectors).map { name, vector in
       People.Person(
         name: name, membership: Int32(people.memberships.firstIndex(of: vector) ?? 0),
-        weight: weights[name] ?? 1)
+        weight: weights[name] ?? 1, posts: Int32(posts.count { $0.person == name }))
     }
     let number = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
 

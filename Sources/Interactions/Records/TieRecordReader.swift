@@ -28,7 +28,9 @@ package struct TieRecordReader {
     var person: People.Person
     var strata: [Int32] = []
     var accounts: [String] = []
+    var facts = SampleFacts()
   }
+  private var facts: [SampleFacts] = []
 
   /// - Parameters:
   ///   - settings: the sameness and direction that the ties were made with.
@@ -71,6 +73,15 @@ package struct TieRecordReader {
     guard let posts = Int32(exactly: line.int("posts") ?? 0), posts >= 0 else {
       return .wrong("posts")
     }
+    var facts = SampleFacts(
+      generation: line.int("generation"), birthYear: line.int("birth_year"),
+      gender: line.string("gender"))
+    if let word = line.string("information") {
+      guard let information = Provenance.Information(rawValue: word) else {
+        return .wrong("information")
+      }
+      facts.information = information
+    }
     let number = Int(number(name))
     guard !records[number].hasRecord else { return .wrong("person") }
     records[number].hasRecord = true
@@ -80,6 +91,7 @@ package struct TieRecordReader {
       onRoster: line.bool("on_roster") ?? false)
     records[number].strata = strata.map { self.strata.number($0) }
     records[number].accounts = line.strings("accounts") ?? []
+    records[number].facts = facts
     return .taken
   }
 
@@ -202,9 +214,18 @@ extension TieRecordReader {
   /// same stream, or an empty table), and those it lacks are added, topics in bytewise order.
   /// - Throws: `Complaint` (65) when the ties were made under another sameness than the one set.
   package consuming func finish(into posts: inout PostTable) throws -> TieTable {
+    var facts: [SampleFacts] = []
+    return try finish(into: &posts, facts: &facts)
+  }
+
+  /// The same; `facts` become those of the table's people, by number.
+  package consuming func finish(
+    into posts: inout PostTable, facts: inout [SampleFacts]
+  ) throws -> TieTable {
     table.isDirected = settings.isDirected
     table.sameness = settings.same
     let place = enterPeople(&posts)
+    facts = self.facts
     let platformOf = platforms.all.map { Self.place($0, in: &posts.platforms) }
     let venueOf = venueList.map { venue in
       let there = PostTable.Venue(
@@ -266,6 +287,7 @@ extension TieRecordReader {
     var people = People()
     people.scheme = scheme
     people.all = order.map { records[Int($0)].person }
+    facts = order.map { records[Int($0)].facts }
     people.memberships = vectors.sorted(&people.all)
     var known: [String: Int32] = [:]
     for account in 0..<posts.accounts.count {

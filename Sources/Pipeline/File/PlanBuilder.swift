@@ -40,6 +40,8 @@ struct PlanBuilder {
     guard section.isGiven("groups"), let groups = section.section("groups") else { return nil }
     return GroupsPlan(
       roster: groups.path(of: "roster"), scheme: groups.text("scheme") ?? "self",
+      memberships: groups.word("memberships"), grouping: groups.word("group-by") ?? .main,
+      crosswalk: groups.path(of: "crosswalk"), home: groups.text("home"),
       same: groups.word("same") ?? .overlap, venues: groups.path(of: "venues"))
   }
 

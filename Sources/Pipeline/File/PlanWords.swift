@@ -18,6 +18,19 @@ package enum ExecAnswer: String, Sendable, CaseIterable { case topics }
 /// Whether an edge needs the answered post in the data.
 package enum ParentRule: String, Sendable, CaseIterable { case optional, needed }
 
+/// Who is of several groups; the words of `MembershipBuilder`.
+package enum MembershipRule: String, Sendable, CaseIterable {
+  case official, parents
+  case selfEqual = "self-equal"
+  case selfWeighted = "self-weighted"
+}
+
+/// What the groups are; the words of `OriginGrouping`.
+package enum GroupingRule: String, Sendable, CaseIterable {
+  case wider, main, detail, country, generation
+  case mainByGeneration = "main-by-generation"
+}
+
 /// Who could have met.
 package enum Population: String, Sendable, CaseIterable { case participants, roster }
 

@@ -1,4 +1,5 @@
 import Corpus
+import Interactions
 
 /// Checks what settings demand of each other, also across stages; told in the phase `wiring`.
 struct RuleCheck {
@@ -22,6 +23,7 @@ struct RuleCheck {
   mutating func run() {
     checkPrivacy()
     checkDisclosure()
+    checkGroups()
     for draft in drafts { check(draft) }
     if !isCommand { checkUnused() }
   }
@@ -49,6 +51,26 @@ struct RuleCheck {
     add(
       .missingReason, disclosure.place(of: "min-users"), "disclosure.reason",
       "min-users below 10 needs a written reason beside it, which is printed under every table")
+  }
+
+  /// The choices that the scheme leaves must go together.
+  private mutating func checkGroups() {
+    guard let groups, let name = groups.text("scheme"), let scheme = OriginSchemes.named(name)
+    else { return }
+    let keys = ["memberships", "group-by", "crosswalk", "home"].filter { groups.isGiven($0) }
+    let builder: MembershipRule? = groups.word("memberships")
+    let grouping: GroupingRule? = groups.word("group-by")
+    do {
+      _ = try OriginSetting(
+        scheme, builder: builder?.asBuilder, grouping: grouping?.asGrouping ?? .main,
+        crosswalk: groups.isGiven("crosswalk") ? Crosswalks.unece : nil,
+        home: groups.text("home").flatMap { Country($0) })
+    } catch {
+      let key = keys.first ?? "scheme"
+      add(
+        .notTogether, groups.place(of: key), groups.path(key),
+        (error as? Complaint)?.message ?? "\(error)")
+    }
   }
 
   private mutating func check(_ draft: StageDraft) {

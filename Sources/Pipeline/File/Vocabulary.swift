@@ -37,6 +37,8 @@ package struct Vocabulary: Sendable {
   package var formats: [String]
   /// Formats of a software that many sites run: two of them need names.
   package var softwareFormats: [String]
+  /// Formats whose posts may come with topics.
+  package var codedFormats: [String]
   package var topics: [String]
   package var schemes: [String]
   package var tables: [Table]
@@ -45,12 +47,14 @@ package struct Vocabulary: Sendable {
 
   package init(
     formats: [String], softwareFormats: [String] = ["vbulletin4-html"],
+    codedFormats: [String] = ["edge-list"],
     topics: [String] = Vocabulary.spineTopics,
-    schemes: [String] = ["self", "cbs-2022"], tables: [Table] = Vocabulary.spineTables,
+    schemes: [String] = Vocabulary.spineSchemes, tables: [Table] = Vocabulary.spineTables,
     tableForms: [String] = ["csv", "md", "tex"], languages: [String] = ["en", "nl"]
   ) {
     self.formats = formats
     self.softwareFormats = softwareFormats
+    self.codedFormats = codedFormats
     self.topics = topics
     self.schemes = schemes
     self.tables = tables
@@ -67,11 +71,19 @@ package struct Vocabulary: Sendable {
   /// The five topics of the bundled lexicons.
   package static let spineTopics = ["school", "work", "leisure", "identity", "belonging"]
 
+  /// Origin schemes of the bundled crosswalks, and people's own labels.
+  package static let spineSchemes = [
+    "self", "cbs-2022", "cbs-old", "destatis", "destatis-citizenship", "unece",
+  ]
+
   /// Every table of this program, by number.
   package static let spineTables = [
     Table(
       "corpus", needs: .posts, by: [], usualBy: [], needsGroups: false,
       meaning: "T1: posts, threads and users of the corpus"),
+    Table(
+      "sample-by-origin", needs: .posts, by: [], usualBy: [], needsGroups: true,
+      meaning: "T2: users by group and generation, with source, age and gender"),
     Table(
       "topic-prevalence", needs: .codedPosts, by: ["group", "venue-type", "platform"],
       usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates"], needsGroups: false,
@@ -121,5 +133,5 @@ package struct Vocabulary: Sendable {
 
   /// Formats, topics, schemes and tables of the first release.
   package static let spine = Vocabulary(
-    formats: ["mapped", "reddit-dump", "twitter-v2", "vbulletin4-html", "x-archive"])
+    formats: ["edge-list", "mapped", "reddit-dump", "twitter-v2", "vbulletin4-html", "x-archive"])
 }

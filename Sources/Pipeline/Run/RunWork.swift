@@ -14,6 +14,7 @@ final class RunWork {
   struct Made: Sendable {
     var posts: PostTable
     var people: People?
+    var facts: [SampleFacts] = []
     var match = RosterMatch()
     var venueTypes: [UInt8] = []
     var ties: TieTable?
@@ -70,6 +71,7 @@ final class RunWork {
   }
 
   private func keep(_ result: ChainWork.Outcome, of chain: Chain) {
+    let hasTopics = !(run.sources[chain.ingest.name]?.names.topics.isEmpty ?? true)
     for (place, stage) in chain.stages.enumerated() {
       let upTo = Array(result.tallies[...place])
       if made[stage.name] == nil {
@@ -79,7 +81,8 @@ final class RunWork {
         }
         made[stage.name] = Made(
           posts: isRead
-            ? result.table.view(behind: place - 1, isCoded: chain.isCoded(at: place - 1))
+            ? result.table.view(
+              behind: place - 1, isCoded: chain.isCoded(at: place - 1) || hasTopics)
             : PostTable(),
           tallies: upTo, execReasons: result.execReasons)
         tallies.append(upTo[place])
@@ -140,11 +143,12 @@ final class RunWork {
   /// Joins accounts and roster once for each stage whose posts somebody needs.
   private func findPeople(of name: String) throws {
     guard var result = made[name] else { return }
-    let (people, match) = try at(plan.groups?.roster ?? name) {
+    let built = try at(plan.groups?.roster ?? name) {
       try run.groups.people(result.posts, run.pseudonymiser)
     }
-    result.people = people
-    result.match = match
+    result.people = built.people
+    result.facts = run.groups.facts(built)
+    result.match = built.match
     result.venueTypes = run.groups.venues.types(of: result.posts)
     made[name] = result
   }
@@ -180,13 +184,13 @@ final class RunWork {
     case .tabulate(let settings):
       var material = Material(
         posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
-        ties: last.ties, profiles: last.profiles, stages: last.tallies)
+        ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies)
       if let vary = settings.vary {
         material.specifications = try at(stage.name) {
           try Variations(
             vary, groups, last.tieSettings ?? Interactions.InteractSettings(), last.posts
           ) {
-            try groups.with(scheme: $0).people(last.posts, pseudonymiser).0
+            try groups.with(scheme: $0).people(last.posts, pseudonymiser).people
           }.results(settings.resolved(plan, jobs: 1), jobs: 1)
         }
       }
@@ -226,7 +230,7 @@ final class RunWork {
     if plan.outputs.records.contains(.ties) {
       let file = try folder.restrictedFile(name("ties", stage))
       let output = RecordOutput(file)
-      try TieOutput.write(ties, result.posts, to: output)
+      try TieOutput.write(ties, result.posts, result.facts, to: output)
       try output.finish()
       try folder.finish(file)
     }

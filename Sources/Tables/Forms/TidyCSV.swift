@@ -1,7 +1,6 @@
 /// Machine form: one line per cell of the printed table, columns as in `data-schema/tables`.
 ///
-/// RFC 4180 with LF; shares are fractions 0–1; a point, at most ten significant digits
-/// (as many as read back as the same double where the table says so: T7). `flag` is
+/// RFC 4180 with LF; shares are fractions 0–1; a point, the digits of the double. `flag` is
 /// empty, `missing`, `suppressed` or `not-applicable`, and `reason` says why; a number without an
 /// interval has the interval's reason. Neutral: no language, no notes.
 package struct TidyCSV: TableForm {
@@ -13,15 +12,15 @@ package struct TidyCSV: TableForm {
     var text = line(table.tidyHeader)
     for row in table.rows {
       for (column, cell) in zip(table.columns, row.cells) {
-        text += line(row.keys.map(\.id) + [column.id] + fields(cell, table.digits))
+        text += line(row.keys.map(\.id) + [column.id] + fields(cell))
       }
     }
     return [UInt8](text.utf8)
   }
 
   /// Value, low, high, text, flag, reason.
-  private func fields(_ cell: Cell, _ digits: Int) -> [String] {
-    func text(_ number: Number) -> String { number.machineText(digits) }
+  private func fields(_ cell: Cell) -> [String] {
+    func text(_ number: Number) -> String { number.machineText }
     return switch cell.state {
     case .number(let value, nil): [text(value), "", "", "", "", ""]
     case .number(let value, .interval(let low, let high)?):

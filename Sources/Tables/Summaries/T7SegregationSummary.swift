@@ -26,7 +26,7 @@ package struct SegregationSummary: TableKind {
         .init("by", Phrase("By", nl: "Naar"), isPrinted: hasLevels),
         .init("level", Phrase("Level", nl: "Waarde"), isPrinted: hasLevels),
       ],
-      columnKey: "group", columns: columns, digits: 17)
+      columnKey: "group", columns: columns)
   }
 
   package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
