@@ -36,6 +36,7 @@ package struct Vocabulary: Sendable {
   package var formats: [String]
   /// Formats of a software that many sites run: two of them need names.
   package var softwareFormats: [String]
+  /// What `lexicons` takes by name: topics, then aspects.
   package var topics: [String]
   package var schemes: [String]
   package var tables: [Table]
@@ -44,7 +45,7 @@ package struct Vocabulary: Sendable {
 
   package init(
     formats: [String], softwareFormats: [String] = ["vbulletin4-html"],
-    topics: [String] = Vocabulary.spineTopics,
+    topics: [String] = Vocabulary.spineTopics + Vocabulary.spineAspects,
     schemes: [String] = ["self", "cbs-2022"], tables: [Table] = Vocabulary.spineTables,
     tableForms: [String] = ["csv", "md", "tex"], languages: [String] = ["en", "nl"]
   ) {
@@ -65,6 +66,9 @@ package struct Vocabulary: Sendable {
 
   /// The five topics of the bundled lexicons.
   package static let spineTopics = ["school", "work", "leisure", "identity", "belonging"]
+
+  /// Bundled lexicons of how something is said: looked for only when they are named, and no topics.
+  package static let spineAspects = ["tone"]
 
   /// T1, T3, T5, T6 and T10.
   package static let spineTables = [
