@@ -4,7 +4,8 @@ internal import Corpus
 package enum TableKinds {
   /// Tables by number, then figures by number.
   package static let all: [any TableKind] = [
-    CorpusTable(), SampleByOriginTable(), TopicPrevalence(), TopicCooccurrence(), InterethnicShare(),
+    CorpusTable(), SampleByOriginTable(), TopicPrevalence(), TopicCooccurrence(),
+    InterethnicShare(),
     MixingMatrixTable(), SegregationSummary(), ContactConditions(), ThreadDiversity(),
     ProfileSummary(), Longitudinal(), Robustness(), PropositionTable(), Attrition(),
   ]

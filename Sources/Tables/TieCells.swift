@@ -15,6 +15,8 @@ struct TieCells {
     case platform
     /// The year in which the reply was written (UTC).
     case period
+    /// How the reply speaks: by the subtopics of the aspect `tone`.
+    case tone
 
     var key: Key {
       switch self {
@@ -23,6 +25,7 @@ struct TieCells {
       case .venueType: Key("venue-type", "Venue type", nl: "Soort plek")
       case .platform: Key("platform", "Platform", nl: "Platform")
       case .period: Key("period", "Period", nl: "Periode")
+      case .tone: Key("tone", "Tone", nl: "Toon")
       }
     }
   }
@@ -54,6 +57,7 @@ struct TieCells {
       case .venueType: keys += ties.venueTypes.map(Words.key)
       case .platform: keys += posts.platforms.map(Key.data)
       case .period: keys += years.all.map { $0 == 0 ? .unknown : Key.data(String($0)) }
+      case .tone: keys += Tones.keys
       }
       ranges.append((split, first..<keys.count))
     }
@@ -64,7 +68,8 @@ struct TieCells {
     let strata = hasStrata ? ties.strata.count + 1 : 1
     self.strata = strata
 
-    let slots = Slots(ranges: ranges, places: places, years: years)
+    let slots = Slots(
+      ranges: ranges, places: places, years: years, tones: Tones(posts.subtopicNames))
     self.slots = slots
     let names = ties.people.all.map(\.name)
     let isDirected = ties.isDirected
@@ -105,6 +110,7 @@ struct TieCells {
     let ranges: [(split: Split, slots: Range<Int>)]
     let places: TopicPlaces
     let years: Years
+    let tones: Tones
 
     @inline(__always)
     func forEach(_ tie: TieTable.Tie, _ body: (Int) -> Void) {
@@ -122,6 +128,7 @@ struct TieCells {
         case .venueType: body(slots.lowerBound + Int(tie.venueType))
         case .platform: if tie.platform >= 0 { body(slots.lowerBound + Int(tie.platform)) }
         case .period: body(slots.lowerBound + years.place(tie.createdAt))
+        case .tone: if tie.isCoded { body(slots.lowerBound + tones.place(tie.subtopics)) }
         }
       }
     }

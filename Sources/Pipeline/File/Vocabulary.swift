@@ -39,6 +39,7 @@ package struct Vocabulary: Sendable {
   package var softwareFormats: [String]
   /// Formats whose posts may come with topics.
   package var codedFormats: [String]
+  /// What `lexicons` takes by name: topics, then aspects.
   package var topics: [String]
   package var schemes: [String]
   package var tables: [Table]
@@ -48,7 +49,7 @@ package struct Vocabulary: Sendable {
   package init(
     formats: [String], softwareFormats: [String] = ["vbulletin4-html"],
     codedFormats: [String] = ["edge-list"],
-    topics: [String] = Vocabulary.spineTopics,
+    topics: [String] = Vocabulary.spineTopics + Vocabulary.spineAspects,
     schemes: [String] = Vocabulary.spineSchemes, tables: [Table] = Vocabulary.spineTables,
     tableForms: [String] = ["csv", "md", "tex"], languages: [String] = ["en", "nl"]
   ) {
@@ -70,6 +71,9 @@ package struct Vocabulary: Sendable {
 
   /// The five topics of the bundled lexicons.
   package static let spineTopics = ["school", "work", "leisure", "identity", "belonging"]
+
+  /// Bundled lexicons of how something is said: looked for only when they are named, and no topics.
+  package static let spineAspects = ["tone"]
 
   /// Origin schemes of the bundled crosswalks, and people's own labels.
   package static let spineSchemes = [
@@ -93,7 +97,7 @@ package struct Vocabulary: Sendable {
       needsGroups: false, meaning: "T4: how topics go together in posts"),
     Table(
       "interethnic-share", needs: .ties,
-      by: ["topic", "subtopic", "venue-type", "platform", "period"],
+      by: ["topic", "subtopic", "venue-type", "platform", "period", "tone"],
       usualBy: ["topic"], settings: ["replicates"], needsGroups: true,
       meaning: "T5: share of ties between people of different groups"),
     Table(
@@ -101,7 +105,7 @@ package struct Vocabulary: Sendable {
       meaning: "T6: ties by group of writer and of addressed"),
     Table(
       "segregation-summary", needs: .ties,
-      by: ["topic", "subtopic", "venue-type", "platform", "period"], usualBy: [],
+      by: ["topic", "subtopic", "venue-type", "platform", "period", "tone"], usualBy: [],
       settings: ["replicates", "draws", "bridging-ties", "bridging-share"], needsGroups: true,
       meaning: "T7: every measure of segregation of contact, against chance and the unknown"),
     Table(

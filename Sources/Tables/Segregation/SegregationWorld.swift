@@ -49,10 +49,11 @@ struct SegregationWorld: Sendable {
     guard let range = cells.ranges.first(where: { $0.slots.contains(slot) }) else { return true }
     let place = slot - range.slots.lowerBound
     return switch range.split {
-    case .topic, .subtopic: true
+    case .topic, .subtopic, .tone: true
     case .venueType: cell.venueType == place
     case .platform: cell.platform == place
-    case .period: String(cell.year) == cells.keys[slot].id
+    case .period:
+      (cell.year == 0 ? Key.unknown.id : String(cell.year)) == cells.keys[slot].id
     }
   }
 

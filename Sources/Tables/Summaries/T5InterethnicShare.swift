@@ -43,6 +43,7 @@ package struct InterethnicShare: TableKind {
     var table = empty
     guard let ties = material.ties, ties.ties.count > 0 else { return table }
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
+    try Tones.check(splits, material.posts)
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     let contrast = Contrast(ties)
     let sums = TieSums(cells, ties, contrast)

@@ -38,6 +38,7 @@ package struct SegregationSummary: TableKind {
     }
     let ties = SegregationWorld.canonical(given)
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
+    try Tones.check(splits, material.posts)
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     var content = try SegregationCells(material, ties, cells, settings, rule)
     var table = table([.all] + cells.vectors.groups.map(Key.data), hasLevels: !splits.isEmpty)
