@@ -128,8 +128,9 @@ import Testing
     #expect(
       try names("tables")
         == [
-          "corpus", "interethnic-share", "mixing-matrix", "profiles", "sample-by-origin",
-          "topic-prevalence",
+          "attrition", "contact-conditions", "corpus", "interethnic-share", "longitudinal",
+          "mixing-matrix", "profiles", "propositions", "robustness", "sample-by-origin",
+          "segregation-summary", "thread-diversity", "topic-cooccurrence", "topic-prevalence",
         ])
     #expect(
       try names("schemes")

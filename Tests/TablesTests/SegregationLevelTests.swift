@@ -80,7 +80,8 @@ import Testing
     }
     toy.strata = [names, Array(names.dropFirst(9))]
     func bytes(_ material: Material, jobs: Int) throws -> [UInt8] {
-      var settings = TableSettings.open(by: SegregationSummary().by, replicates: 60)
+      var settings = TableSettings.open(
+        by: SegregationSummary().by.filter { $0 != "tone" }, replicates: 60)
       settings.jobs = jobs
       let table = try SegregationSummary().build(material, settings)
       return TableForms.all.flatMap { $0.write(table, context: TableContext()) }

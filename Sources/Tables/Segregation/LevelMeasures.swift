@@ -33,7 +33,8 @@ struct LevelMeasures: Sendable {
     var bounds = BoundsCount(people, same)
     var ends: [(ego: Int32, alter: Int32)] = []
     ends.reserveCapacity(numbers.count)
-    var opportunity = (ties: 0, inter: 0.0, expected: 0.0)
+    // In parts of 2⁻⁴⁰, so that the sum is the same in any order of the ties.
+    var opportunity = (ties: 0, inter: 0, expected: 0)
     for number in numbers {
       let tie = ties.ties[Int(number)]
       let (a, b) = (
@@ -48,8 +49,8 @@ struct LevelMeasures: Sendable {
       let chance = world.chance.expected[Int(number)]
       if !chance.isNaN {
         opportunity.ties += 1
-        opportunity.inter += 1 - same.value(a, b)
-        opportunity.expected += chance
+        opportunity.inter += Int(((1 - same.value(a, b)) * Self.part).rounded())
+        opportunity.expected += Int((chance * Self.part).rounded())
       }
     }
     split = Segregation.split(counts, same)
@@ -78,12 +79,14 @@ struct LevelMeasures: Sendable {
       naive: .naive(inter: split.inter, intra: split.intra, unknown: split.unknown),
       sharp: people.memberships.allSatisfy { $0.parts.count < 2 } ? bounds.bounds() : nil,
       pairs, people, same)
-    let n = Double(opportunity.ties)
+    let n = Double(opportunity.ties) * Self.part
     self.opportunity = (
-      opportunity.ties, n > 0 ? .value(opportunity.inter / n) : .undefined(.noTies),
-      n > 0 ? .value(opportunity.expected / n) : .undefined(.noTies)
+      opportunity.ties, n > 0 ? .value(Double(opportunity.inter) / n) : .undefined(.noTies),
+      n > 0 ? .value(Double(opportunity.expected) / n) : .undefined(.noTies)
     )
   }
+
+  private static let part = 1_099_511_627_776.0
 
   /// A topic's pairs at risk are those of all ties: who met is the same, whatever they spoke of.
   mutating func take(atRiskOf all: LevelMeasures) {
