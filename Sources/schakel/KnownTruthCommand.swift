@@ -14,6 +14,7 @@ struct KnownTruthCommand: ParsableCommand {
   @Option(help: "Gini coefficients of activity.") var gini = "0.3,0.5,0.7"
   @Option(help: "Gini coefficients of popularity: low, high.") var concentration = "0.3,0.7"
   @Option(help: "Persons who are only answered (default: two for each user).") var others: Int?
+  @Option(help: "Share of replies to people of unknown group.") var unknown = 0.2
   @Option(help: "Studies a cell.") var studies = 2000
   @Option(help: "Bootstrap replicates a study.") var replicates = 1000
   @Option(help: "Relabellings a study; 0 for no test.") var draws = 999
@@ -29,6 +30,7 @@ struct KnownTruthCommand: ParsableCommand {
     }
     var base = SimulationSettings()
     base.others = others
+    base.unknown = unknown
     let validation = Validation(
       base, studies: studies, replicates: replicates, draws: draws, seed: seed)
     let cells = Validation.cells(
@@ -64,6 +66,7 @@ struct KnownTruthCommand: ParsableCommand {
     if gini != "0.3,0.5,0.7" { words.append("--gini \(gini)") }
     if concentration != "0.3,0.7" { words.append("--concentration \(concentration)") }
     if let others { words.append("--others \(others)") }
+    if unknown != 0.2 { words.append("--unknown \(unknown)") }
     if studies != 2000 { words.append("--studies \(studies)") }
     if replicates != 1000 { words.append("--replicates \(replicates)") }
     if draws != 999 { words.append("--draws \(draws)") }

@@ -61,9 +61,6 @@ import Testing
     #expect(try Program.run(["simulate", "s"] + Self.flags, in: folder).status == 0)
     let study = try #require(try Self.truth(folder, "s/TRUTH.json")["study"] as? [String: Any])
     let expected = try #require(study["posts_coded"] as? [String: Int])
-    let coded = try Program.run(
-      ["classify", "--pipeline", "s/study.yaml", "--stage", "coded", "s/posts.ndjson"], in: folder)
-    _ = coded
     let script = """
       "$schakel" ingest --pipeline s/study.yaml --stage posts \
         | "$schakel" classify --pipeline s/study.yaml --stage coded -

@@ -76,6 +76,14 @@ struct StudyTies {
     ).limits()
   }
 
+  /// The pairs with each ego's ties weighted to 1 in all: their share is the mean over egos.
+  var egoMeanPairs: [PairCount] {
+    pairs.map { pair in
+      let n = known[Int(pair.ego)].n
+      return PairCount(ego: pair.ego, alter: pair.alter, x: pair.x / n, n: 1 / n)
+    }
+  }
+
   /// Imbens and Manski's interval of the share behind the naive bounds.
   var aroundBounds: Limits? {
     let (low, high) = (ClusterRatio(lowest), ClusterRatio(highest))

@@ -19,6 +19,7 @@ package struct Validation: Sendable {
     case shareTwoWay = "share: t two-way"
     case meanPercentile = "ego mean: percentile by ego"
     case meanEgo = "ego mean: t by ego"
+    case meanTwoWay = "ego mean: t two-way"
     case aroundBounds = "bounds: Imbens-Manski by ego"
   }
 
@@ -113,6 +114,7 @@ package struct Validation: Sendable {
       case .shareTwoWay: TwoWayRatio(ties.pairs).limits().value
       case .meanPercentile: drawn.egoMean
       case .meanEgo: ties.egoMean
+      case .meanTwoWay: TwoWayRatio(ties.egoMeanPairs).limits().value
       case .aroundBounds: ties.aroundBounds
       }
     }

@@ -57,9 +57,9 @@ package struct ValidationReport {
     let studies = rows.reduce(0) { $0 + $1.outcome.egos.count }
     let truth = SimulationEstimands(validation.base).share
     var text = """
-      Made by `\(command)`: \(studies) studies, \(validation.studies) a row (seed \(validation.seed), \
-      \(validation.replicates) replicates, \(validation.draws) relabellings). Behind ± stands the
-      Monte Carlo error (one standard error). True share: \(MonteCarlo.text(100 * truth, 2)) %.
+      Made by `\(command)`: \(studies) studies, \(validation.studies) a row (seed \(validation.seed);
+      \(validation.replicates) replicates and \(validation.draws) relabellings each). Behind ± stands the Monte Carlo error (one
+      standard error). True share: \(MonteCarlo.text(100 * truth, 2)) %.
 
       Coverage of the 95 % intervals, %:
 
