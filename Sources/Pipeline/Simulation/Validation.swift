@@ -17,9 +17,11 @@ package struct Validation: Sendable {
     case sharePercentile = "share: percentile by ego"
     case shareEgo = "share: t by ego"
     case shareTwoWay = "share: t two-way"
+    case shareDyadic = "share: t dyadic"
     case meanPercentile = "ego mean: percentile by ego"
     case meanEgo = "ego mean: t by ego"
     case meanTwoWay = "ego mean: t two-way"
+    case meanDyadic = "ego mean: t dyadic"
     case aroundBounds = "bounds: Imbens-Manski by ego"
   }
 
@@ -112,9 +114,11 @@ package struct Validation: Sendable {
       case .sharePercentile: drawn.share
       case .shareEgo: ClusterRatio(ties.known).limits().value
       case .shareTwoWay: TwoWayRatio(ties.pairs).limits().value
+      case .shareDyadic: DyadicRatio(ties.pairs).limits().value
       case .meanPercentile: drawn.egoMean
       case .meanEgo: ties.egoMean
       case .meanTwoWay: TwoWayRatio(ties.egoMeanPairs).limits().value
+      case .meanDyadic: DyadicRatio(ties.egoMeanPairs).limits().value
       case .aroundBounds: ties.aroundBounds
       }
     }

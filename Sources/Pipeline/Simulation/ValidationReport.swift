@@ -76,22 +76,22 @@ package struct ValidationReport {
     }
     text += """
 
-      Bias in points; mean width of three intervals of the share in points; share of studies whose
+      Bias in points; mean width of four intervals of the share in points; share of studies whose
       bounds hold the complete-data value; share of studies without homophily in which relabelling
       gives p ≤ .05, %:
 
-      | users | Gini | conc. | bias share | bias ego mean | percentile | t by ego | t two-way |\
+      | users | Gini | conc. | bias share | bias ego mean | percentile | t by ego | t two-way | t dyadic |\
        naive hold | sharp hold | p two-sided | p below | p above |
 
       """
-    text += "|" + String(repeating: "---:|", count: 13) + "\n"
+    text += "|" + String(repeating: "---:|", count: 14) + "\n"
     for (cell, outcome) in rows {
       text += opening(cell)
       for figure in outcome.bias {
         text +=
           " \(MonteCarlo.text(100 * figure.mean, 2)) ± \(MonteCarlo.text(100 * figure.error, 2)) |"
       }
-      for figure in outcome.widths.prefix(3) { text += " \(MonteCarlo.text(100 * figure.mean, 1)) |" }
+      for figure in outcome.widths.prefix(4) { text += " \(MonteCarlo.text(100 * figure.mean, 1)) |" }
       for figure in [outcome.naiveHolds, outcome.sharpHolds] {
         text += " \(MonteCarlo.text(100 * figure.mean, 1)) |"
       }
