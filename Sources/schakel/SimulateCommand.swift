@@ -91,9 +91,9 @@ struct SimulateCommand: ParsableCommand {
       and seed, same bytes. The model: docs/validation.md.
 
       --power prints CSV: for each number of users the mean width and the coverage of
-      two 95 % intervals of the share interethnic, and the chance to detect that the
-      shares of two halves of the users differ by --difference, each with its Monte
-      Carlo error.
+      two 95 % intervals of the share interethnic (by ego; dyadic, which also allows
+      for alters), and the chance to detect that the shares of two halves of the users
+      differ by --difference, each with its Monte Carlo error.
       """)
 
   @Argument(help: "Folder for the study; new, or of an earlier simulation.")

@@ -35,8 +35,8 @@ private func share<T>(_ list: [T], where holds: (T) -> Bool) -> Double {
     #expect(a.replies == b.replies)
     #expect(try SimulatedStudy(settings, seed: 2).replies != a.replies)
     var (posts, again): ([SimulatedPosts.Post], [SimulatedPosts.Post]) = ([], [])
-    SimulatedPosts(a).forEach { posts.append($0) }
-    SimulatedPosts(b).forEach { again.append($0) }
+    SimulatedPosts(a).walk { posts.append($0) }
+    SimulatedPosts(b).walk { again.append($0) }
     #expect(posts == again)
   }
 
@@ -99,7 +99,7 @@ private func share<T>(_ list: [T], where holds: (T) -> Bool) -> Double {
     #expect(abs(truth[0] - (0.18 + 0.01 * rest)) < 1e-12)
     var (posts, coded) = (0, [0, 0, 0, 0, 0])
     var missed = (0, 0)
-    SimulatedPosts(study).forEach { post in
+    SimulatedPosts(study).walk { post in
       posts += 1
       for topic in 0..<5 where post.shown >> UInt32(topic) & 1 == 1 { coded[topic] += 1 }
       if post.topic == 0 { missed.1 += 1 }
@@ -111,10 +111,12 @@ private func share<T>(_ list: [T], where holds: (T) -> Bool) -> Double {
     #expect(abs(Double(missed.0) / Double(missed.1) - 0.1) < 0.015)
   }
 
-  @Test func `answers posts of the alter, in the venue of the reply, that were there before`() throws {
+  @Test func `answers posts of the alter, in the venue of the reply, that were there before`()
+    throws
+  {
     let study = try large { $0.users = 80 }
     var posts: [SimulatedPosts.Post] = []
-    SimulatedPosts(study).forEach { posts.append($0) }
+    SimulatedPosts(study).walk { posts.append($0) }
     var replies: Set<Int> = []
     for (number, post) in posts.enumerated() {
       #expect(post.number == number)
@@ -172,7 +174,8 @@ private func share<T>(_ list: [T], where holds: (T) -> Bool) -> Double {
     #expect(MonteCarlo.text(0.5, 0) == "1")
   }
 
-  @Test func `of validation is the same for any number of threads, and bounds always hold`() throws {
+  @Test func `of validation is the same for any number of threads, and bounds always hold`() throws
+  {
     let validation = Validation(studies: 24, replicates: 50, draws: 49, seed: 1)
     let cell = Validation.Cell(users: 30, gini: 0.5, concentration: 0.7)
     let one = try validation.run(cell, jobs: 1)
@@ -185,10 +188,10 @@ private func share<T>(_ list: [T], where holds: (T) -> Bool) -> Double {
   @Test func `replaces the block of a page and nothing else`() throws {
     let validation = Validation(studies: 2, replicates: 10, draws: 0, seed: 1)
     let report = ValidationReport(validation, [], command: "make validate")
-    let page = "above\n<!-- figures: begin -->\nold\n<!-- figures: end -->\nbelow\n"
+    let page = "above\n<!-- figures: begin -->\nyesterday\n<!-- figures: end -->\nbelow\n"
     let new = try report.put(into: page)
     #expect(new.hasPrefix("above\n<!-- figures: begin -->\nMade by `make validate`"))
-    #expect(new.hasSuffix("<!-- figures: end -->\nbelow\n") && !new.contains("old"))
+    #expect(new.hasSuffix("<!-- figures: end -->\nbelow\n") && !new.contains("yesterday"))
     #expect(throws: Complaint.self) { try report.put(into: "no marks") }
   }
 }

@@ -4,7 +4,8 @@ import Tables
 /// How many donors a study needs: the width of the interval of the share interethnic, and the chance
 /// to detect a difference between two halves of the donors, over simulated studies.
 ///
-/// For the difference every second user's homophily is raised, so that the true share of that half
+/// Two intervals of the share: by ego, which is about these alters, and dyadic (``DyadicRatio``), which
+/// is about people like them. For the difference every second user's homophily is raised, so that the true share of that half
 /// is lower by it; it is detected where the 95 % interval of the difference (linearised, by ego)
 /// leaves out 0.
 package struct PowerAnalysis: Sendable {
@@ -46,8 +47,8 @@ package struct PowerAnalysis: Sendable {
     package var share = MonteCarlo()
     package var egoWidth = MonteCarlo()
     package var egoCovers = MonteCarlo()
-    package var twoWayWidth = MonteCarlo()
-    package var twoWayCovers = MonteCarlo()
+    package var dyadicWidth = MonteCarlo()
+    package var dyadicCovers = MonteCarlo()
     package var detects = MonteCarlo()
 
     fileprivate mutating func combine(_ other: Row) {
@@ -55,8 +56,8 @@ package struct PowerAnalysis: Sendable {
       share.combine(other.share)
       egoWidth.combine(other.egoWidth)
       egoCovers.combine(other.egoCovers)
-      twoWayWidth.combine(other.twoWayWidth)
-      twoWayCovers.combine(other.twoWayCovers)
+      dyadicWidth.combine(other.dyadicWidth)
+      dyadicCovers.combine(other.dyadicCovers)
       detects.combine(other.detects)
     }
   }
@@ -91,9 +92,9 @@ package struct PowerAnalysis: Sendable {
       row.egoWidth.add(limits.high - limits.low)
       row.egoCovers.add(limits.low <= truth && truth <= limits.high)
     }
-    if let limits = TwoWayRatio(ties.pairs).limits().value {
-      row.twoWayWidth.add(limits.high - limits.low)
-      row.twoWayCovers.add(limits.low <= truth && truth <= limits.high)
+    if let limits = DyadicRatio(ties.pairs).limits().value {
+      row.dyadicWidth.add(limits.high - limits.low)
+      row.dyadicCovers.add(limits.low <= truth && truth <= limits.high)
     }
     let halves = StudyTies(try SimulatedStudy(raised, seed: seed)).known.enumerated().map {
       user, part in
@@ -107,8 +108,8 @@ package struct PowerAnalysis: Sendable {
 
   package static let header =
     "users,studies,ties,share,width_by_ego,width_by_ego_mc_error,coverage_by_ego,"
-    + "coverage_by_ego_mc_error,width_two_way,width_two_way_mc_error,coverage_two_way,"
-    + "coverage_two_way_mc_error,power,power_mc_error"
+    + "coverage_by_ego_mc_error,width_dyadic,width_dyadic_mc_error,coverage_dyadic,"
+    + "coverage_dyadic_mc_error,power,power_mc_error"
 
   /// A row as CSV.
   package static func line(_ row: Row) -> String {
@@ -116,7 +117,7 @@ package struct PowerAnalysis: Sendable {
       "\(row.users)", "\(row.detects.count)", MonteCarlo.text(row.ties.mean, 1),
       MonteCarlo.text(row.share.mean, 4),
     ]
-    for one in [row.egoWidth, row.egoCovers, row.twoWayWidth, row.twoWayCovers, row.detects] {
+    for one in [row.egoWidth, row.egoCovers, row.dyadicWidth, row.dyadicCovers, row.detects] {
       cells += [MonteCarlo.text(one.mean, 4), MonteCarlo.text(one.error, 4)]
     }
     return cells.joined(separator: ",")

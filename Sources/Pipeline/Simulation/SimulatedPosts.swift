@@ -48,7 +48,7 @@ package struct SimulatedPosts {
   }
 
   /// Walks the posts; the same ones each time.
-  package func forEach(_ body: (Post) throws -> Void) rethrows {
+  package func walk(_ body: (Post) throws -> Void) rethrows {
     let replies = study.replies
     var order = Array(0..<Int32(replies.count))
     let shuffles = SimulationDraws.start(study.seed, "order")

@@ -128,21 +128,22 @@ private struct Pool {
 
   /// Somebody else, of the ego's group if that is asked for and has anybody else.
   func other(than ego: Int, ofOwnGroup: Bool, _ uniform: Double) -> Int {
-    let own = ranges[Int(group[ego])]
-    let range = ofOwnGroup && own.count > 1 ? own : 0..<order.count
-    let self_ = Int(placeOf[ego])
-    let width = before[self_ + 1] - before[self_]
-    var u = before[range.lowerBound] + uniform
+    let peers = ranges[Int(group[ego])]
+    let range = ofOwnGroup && peers.count > 1 ? peers : 0..<order.count
+    let place = Int(placeOf[ego])
+    let width = before[place + 1] - before[place]
+    var u =
+      before[range.lowerBound] + uniform
       * (before[range.upperBound] - before[range.lowerBound] - width)
     // The ego's own stretch is left out.
-    if u >= before[self_] { u += width }
+    if u >= before[place] { u += width }
     var (low, high) = (range.lowerBound, range.upperBound - 1)
     while low < high {
       let middle = (low + high) / 2
       if before[middle + 1] <= u { low = middle + 1 } else { high = middle }
     }
     // Rounding may lead into the ego's stretch after all: the neighbour is as good.
-    if low == self_ { low = low + 1 < range.upperBound ? low + 1 : low - 1 }
+    if low == place { low = low + 1 < range.upperBound ? low + 1 : low - 1 }
     return Int(order[low])
   }
 }

@@ -7,7 +7,8 @@ package enum SimulatedTexts {
   package static let sentences: [[String]] = [
     [
       "mijn huiswerk is nog niet af", "de docent was vandaag ziek", "morgen een spreekbeurt",
-      "wie heeft de samenvatting van wiskunde", "de brugklas valt me mee", "het havo advies is binnen",
+      "wie heeft de samenvatting van wiskunde", "de brugklas valt me mee",
+      "het havo advies is binnen",
     ],
     [
       "mijn collega is weer te laat", "morgen werken en overmorgen ook", "veel werkdruk deze week",

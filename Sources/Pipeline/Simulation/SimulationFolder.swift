@@ -65,7 +65,7 @@ package struct SimulationFolder {
     let places = study.venues.indices.map { venue($0) }
     var json = JSONWriter()
     func id(_ number: Int) -> String { String(number + 46_656, radix: 36) }
-    try SimulatedPosts(study).forEach { post in
+    try SimulatedPosts(study).walk { post in
       json.removeAll()
       json.beginObject()
       json.key("id")

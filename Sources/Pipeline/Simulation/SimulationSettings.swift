@@ -75,9 +75,10 @@ package struct SimulationSettings: Sendable, Equatable {
   }
 
   /// Chance that one of the others is of unknown group, so that ``unknown`` of the replies are to
-  /// such a person. Exact: whoever writes, each other person is as likely to be answered.
+  /// such a person. Exact: whoever writes, each other person is as likely to be answered. Above 1
+  /// where there are too few others.
   var unknownOther: Double {
-    otherCount == 0 ? 0 : unknown * Double(personCount - 1) / Double(otherCount)
+    unknown == 0 ? 0 : unknown * Double(personCount - 1) / Double(otherCount)
   }
 
   func added(topic: String) -> Double {
@@ -135,7 +136,9 @@ extension SimulationSettings {
       try need(Set(list.map(\.name)).count == list.count, flag, "names something twice")
       let isNamed = list.allSatisfy { one in
         !one.name.isEmpty
-          && one.name.utf8.allSatisfy { (97...122).contains($0) || $0 == 45 || (48...57).contains($0) }
+          && one.name.utf8.allSatisfy {
+            (97...122).contains($0) || $0 == 45 || (48...57).contains($0)
+          }
       }
       try need(isNamed, flag, "needs names of small letters, digits and hyphens")
     }

@@ -98,9 +98,11 @@ struct StudyTies {
   /// People of the study, whose unknown ones are unknown.
   var people: People {
     var people = People()
-    people.memberships = [.unknown] + study.settings.groups.map {
-      People.Membership([.init(group: $0.name, weight: 1)])
-    }
+    people.memberships =
+      [.unknown]
+      + study.settings.groups.map {
+        People.Membership([.init(group: $0.name, weight: 1)])
+      }
     people.all = study.persons.enumerated().map { number, person in
       People.Person(
         name: "p\(number)", membership: person.isKnown ? Int32(person.group) + 1 : 0)

@@ -18,10 +18,12 @@ package struct Validation: Sendable {
     case shareEgo = "share: t by ego"
     case shareTwoWay = "share: t two-way"
     case shareDyadic = "share: t dyadic"
+    case shareJackknife = "share: t dyadic jackknife"
     case meanPercentile = "ego mean: percentile by ego"
     case meanEgo = "ego mean: t by ego"
     case meanTwoWay = "ego mean: t two-way"
     case meanDyadic = "ego mean: t dyadic"
+    case meanJackknife = "ego mean: t dyadic jackknife"
     case aroundBounds = "bounds: Imbens-Manski by ego"
   }
 
@@ -109,16 +111,21 @@ package struct Validation: Sendable {
     var outcome = Outcome()
     let ties = StudyTies(try SimulatedStudy(settings, seed: seed))
     let drawn = try ties.percentiles(replicates: replicates, seed: seed)
+    let dyadic = (
+      share: DyadicRatio(ties.pairs), egoMean: DyadicRatio(ties.egoMeanPairs)
+    )
     let limits: [Limits?] = Estimator.allCases.map { estimator in
       switch estimator {
       case .sharePercentile: drawn.share
       case .shareEgo: ClusterRatio(ties.known).limits().value
       case .shareTwoWay: TwoWayRatio(ties.pairs).limits().value
-      case .shareDyadic: DyadicRatio(ties.pairs).limits().value
+      case .shareDyadic: dyadic.share.limits(jackknifed: false).value
+      case .shareJackknife: dyadic.share.limits().value
       case .meanPercentile: drawn.egoMean
       case .meanEgo: ties.egoMean
       case .meanTwoWay: TwoWayRatio(ties.egoMeanPairs).limits().value
-      case .meanDyadic: DyadicRatio(ties.egoMeanPairs).limits().value
+      case .meanDyadic: dyadic.egoMean.limits(jackknifed: false).value
+      case .meanJackknife: dyadic.egoMean.limits().value
       case .aroundBounds: ties.aroundBounds
       }
     }

@@ -66,7 +66,8 @@ package struct ValidationReport {
       | users | Gini | conc. | eff. egos | eff. alters |
       """
     for estimator in Validation.Estimator.allCases { text += " \(estimator.rawValue) |" }
-    text += "\n|" + String(repeating: "---:|", count: 5 + Validation.Estimator.allCases.count) + "\n"
+    text +=
+      "\n|" + String(repeating: "---:|", count: 5 + Validation.Estimator.allCases.count) + "\n"
     for (cell, outcome) in rows {
       text +=
         opening(cell)
@@ -76,22 +77,24 @@ package struct ValidationReport {
     }
     text += """
 
-      Bias in points; mean width of four intervals of the share in points; share of studies whose
+      Bias in points; mean width of five intervals of the share in points; share of studies whose
       bounds hold the complete-data value; share of studies without homophily in which relabelling
       gives p ≤ .05, %:
 
-      | users | Gini | conc. | bias share | bias ego mean | percentile | t by ego | t two-way | t dyadic |\
+      | users | Gini | conc. | bias share | bias ego mean | percentile | t by ego | t two-way | t dyadic | jackknife |\
        naive hold | sharp hold | p two-sided | p below | p above |
 
       """
-    text += "|" + String(repeating: "---:|", count: 14) + "\n"
+    text += "|" + String(repeating: "---:|", count: 15) + "\n"
     for (cell, outcome) in rows {
       text += opening(cell)
       for figure in outcome.bias {
         text +=
           " \(MonteCarlo.text(100 * figure.mean, 2)) ± \(MonteCarlo.text(100 * figure.error, 2)) |"
       }
-      for figure in outcome.widths.prefix(4) { text += " \(MonteCarlo.text(100 * figure.mean, 1)) |" }
+      for figure in outcome.widths.prefix(5) {
+        text += " \(MonteCarlo.text(100 * figure.mean, 1)) |"
+      }
       for figure in [outcome.naiveHolds, outcome.sharpHolds] {
         text += " \(MonteCarlo.text(100 * figure.mean, 1)) |"
       }

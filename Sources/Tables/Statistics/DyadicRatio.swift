@@ -11,6 +11,10 @@ package struct DyadicRatio: Sendable, Equatable {
   package let alters: Int
   /// Undefined where it comes out at zero or below although the ties differ.
   package let variance: Estimated<Double>
+  /// The same with every sum divided by 1 − its share of all ties, and (G − 1)/G before it: what
+  /// leaving persons out one at a time would give (CR3; Bell & McCaffrey 2002). Wider where a few
+  /// persons have much of the ties. Undefined as ``variance``, and where one has them all.
+  package let jackknifeVariance: Estimated<Double>
   /// Variances of the one-way forms, by ego and by alter.
   private let oneWay: [Estimated<Double>]
 
@@ -30,9 +34,16 @@ package struct DyadicRatio: Sendable, Equatable {
     var byEgo = [(x: Double, n: Double)](repeating: (0, 0), count: size)
     var byAlter = byEgo
     var sums = [Double](repeating: 0, count: size)
-    var pairSquares = 0.0
-    var pairSum = 0.0
+    var ties = sums
+    var pairSquares = (plain: 0.0, left: 0.0)
+    var pair = (sum: 0.0, n: 0.0)
     var last: (Int32, Int32)?
+    func closePair() {
+      pairSquares.plain += pair.sum * pair.sum
+      if pair.n < n {
+        pairSquares.left += pair.sum * pair.sum / ((1 - pair.n / n) * (1 - pair.n / n))
+      }
+    }
     for count in sorted {
       let score = count.x - p * count.n
       byEgo[Int(count.ego)].x += count.x
@@ -41,18 +52,20 @@ package struct DyadicRatio: Sendable, Equatable {
       byAlter[Int(count.alter)].n += count.n
       sums[Int(count.ego)] += score
       if count.alter != count.ego { sums[Int(count.alter)] += score }
-      let pair = (min(count.ego, count.alter), max(count.ego, count.alter))
-      if let last, last == pair {
-        pairSum += score
+      ties[Int(count.ego)] += count.n
+      if count.alter != count.ego { ties[Int(count.alter)] += count.n }
+      let ends = (min(count.ego, count.alter), max(count.ego, count.alter))
+      if let last, last == ends {
+        pair = (pair.sum + score, pair.n + count.n)
       } else {
-        pairSquares += pairSum * pairSum
-        pairSum = score
+        closePair()
+        pair = (score, count.n)
       }
       // Ties with oneself are in one sum only, and are taken off nowhere.
-      if pair.0 == pair.1 { pairSum = 0 }
-      last = pair
+      if ends.0 == ends.1 { pair.sum = 0 }
+      last = ends
     }
-    pairSquares += pairSum * pairSum
+    closePair()
     let (egoRatio, alterRatio) = (ClusterRatio(byEgo), ClusterRatio(byAlter))
     share = egoRatio.share
     egos = egoRatio.clusters
@@ -60,15 +73,21 @@ package struct DyadicRatio: Sendable, Equatable {
     let g = byEgo.indices.count { byEgo[$0].n > 0 || byAlter[$0].n > 0 }
     persons = g
     oneWay = [egoRatio.variance, alterRatio.variance]
-    guard n > 0 else {
-      variance = .undefined(.noUnits)
+    guard n > 0, g > 1 else {
+      variance = .undefined(n > 0 ? .fewClusters : .noUnits)
+      jackknifeVariance = variance
       return
     }
-    guard g > 1 else {
-      variance = .undefined(.fewClusters)
-      return
+    let squares = sums.reduce(0) { $0 + $1 * $1 } - pairSquares.plain
+    let isShared = !ties.contains { $0 >= n }
+    var left = -pairSquares.left
+    for (sum, own) in zip(sums, ties) where isShared {
+      let score = sum / (1 - own / n)
+      left += score * score
     }
-    let squares = sums.reduce(0) { $0 + $1 * $1 } - pairSquares
+    jackknifeVariance =
+      squares > 0 && left > 0 && isShared
+      ? .value(Double(g - 1) / Double(g) * left / (n * n)) : .undefined(.negativeVariance)
     variance =
       squares > 0
       ? .value(Double(g) / Double(g - 1) * squares / (n * n)) : .undefined(.negativeVariance)
@@ -78,21 +97,22 @@ package struct DyadicRatio: Sendable, Equatable {
   package var degrees: Double { Double(max(0, min(egos, alters) - 1)) }
   package var hasFewClusters: Bool { Clusters.areFew(min(egos, alters)) }
 
-  /// The larger of this variance and the one-way ones, so that it never claims more than they do.
-  package var cautiousVariance: Estimated<Double> {
+  /// The largest of this variance and the one-way ones, so that it never claims more than they do;
+  /// and the jackknifed one, if that is asked for.
+  package func cautiousVariance(jackknifed: Bool = true) -> Estimated<Double> {
     guard let e = oneWay[0].value, let a = oneWay[1].value else {
       return .undefined(oneWay[0].reason ?? oneWay[1].reason ?? .noUnits)
     }
-    return .value(max(e, a, variance.value ?? 0))
+    let jackknife = jackknifed ? jackknifeVariance.value ?? 0 : 0
+    return .value(max(e, a, variance.value ?? 0, jackknife))
   }
 
-  /// p ± t · SE by ``cautiousVariance``. Undefined with fewer than ten egos or alters.
-  package func limits(confidence: Double = 0.95) -> Estimated<Limits> {
+  /// p ± t · SE by ``cautiousVariance(jackknifed:)``. Undefined with fewer than ten egos or alters.
+  package func limits(confidence: Double = 0.95, jackknifed: Bool = true) -> Estimated<Limits> {
     guard let p = share.value else { return .undefined(.noUnits) }
     if Clusters.areTooFew(min(egos, alters)) { return .undefined(.fewClusters) }
-    guard let v = cautiousVariance.value else {
-      return .undefined(cautiousVariance.reason ?? .noUnits)
-    }
+    let variance = cautiousVariance(jackknifed: jackknifed)
+    guard let v = variance.value else { return .undefined(variance.reason ?? .noUnits) }
     if v == 0 { return .undefined(.noVariation) }
     return .value(
       EstimateWithError(estimate: p, standardError: v.squareRoot(), degrees: degrees)

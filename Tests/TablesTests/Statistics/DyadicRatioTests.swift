@@ -30,6 +30,16 @@ import Testing
     let variance = try #require(ratio.variance.value)
     #expect(abs(variance - Self.variance(counts, persons: 6)) < 1e-12)
     #expect(DyadicRatio(counts.reversed()) == ratio)
+    // The jackknifed form: person 0 has 9 of 16 ties, 1 has 5, 2 has 7, 3 has 2, 4 has 3, 5 has 6,
+    // and p = ½ gives the sums of scores 0: −1/2, 1: 1/2, 2: −3/2, 3: 0, 4: 3/2, 5: 0. Pairs: 01 has
+    // 5 ties and ½, 02 3 and −½, 03 1 and −½, 34 1 and ½, 45 2 and 1, 25 4 and −1.
+    func squares(_ sums: [(Double, Double)]) -> Double {
+      sums.reduce(0) { $0 + ($1.0 / (1 - $1.1 / 16)) * ($1.0 / (1 - $1.1 / 16)) }
+    }
+    let persons = squares([(-0.5, 9), (0.5, 5), (-1.5, 7), (0, 2), (1.5, 3), (0, 6)])
+    let pairs = squares([(0.5, 5), (-0.5, 3), (-0.5, 1), (0.5, 1), (1, 2), (-1, 4)])
+    let expected = 5.0 / 6 * (persons - pairs) / 256
+    #expect(abs(try #require(ratio.jackknifeVariance.value) - expected) < 1e-12)
   }
 
   @Test func `by hand: two answers to each other are one pair`() throws {
@@ -49,15 +59,17 @@ import Testing
     #expect(DyadicRatio([]).variance.reason == .noUnits)
     #expect(DyadicRatio([]).limits().reason == .noUnits)
     #expect(DyadicRatio([PairCount(ego: 0, alter: 1, x: 1, n: 1)]).limits().reason == .fewClusters)
-    let star = (1..<30).map { PairCount(ego: Int32($0), alter: 0, x: $0 % 2 == 0 ? 1 : 0, n: 1) }
+    let star = (1..<30).map { (i: Int32) in
+      PairCount(ego: i, alter: 0, x: Double(i % 2), n: 1)
+    }
     #expect(DyadicRatio(star).limits().reason == .fewClusters)
-    let ring = (0..<30).map {
-      PairCount(ego: Int32($0), alter: Int32(($0 + 1) % 30), x: $0 % 2 == 0 ? 1 : 0, n: 1)
+    let ring = (0..<30).map { (i: Int32) in
+      PairCount(ego: i, alter: (i + 1) % 30, x: Double(i % 2), n: 1)
     }
     let ratio = DyadicRatio(ring)
     // Neighbours alternate, so that the dyadic sum is below 0: the variance by ego stays,
     // 30/29 · 30 · ¼ / 900.
     #expect(ratio.variance.reason == .negativeVariance)
-    #expect(abs(try #require(ratio.cautiousVariance.value) - 0.25 / 29) < 1e-12)
+    #expect(abs(try #require(ratio.cautiousVariance().value) - 0.25 / 29) < 1e-12)
   }
 }
