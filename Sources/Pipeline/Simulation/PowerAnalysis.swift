@@ -4,10 +4,10 @@ import Tables
 /// How many donors a study needs: the width of the interval of the share interethnic, and the chance
 /// to detect a difference between two halves of the donors, over simulated studies.
 ///
-/// Two intervals of the share: by ego, which is about these alters, and dyadic (``DyadicRatio``), which
-/// is about people like them. For the difference every second user's homophily is raised, so that the true share of that half
-/// is lower by it; it is detected where the 95 % interval of the difference (linearised, by ego)
-/// leaves out 0.
+/// Two intervals of the share: by ego, which is about these alters, and dyadic (``DyadicRatio``),
+/// which is about people like them. For the difference every second user's homophily is raised, so
+/// that the true share of that half is lower by it; it is detected where the 95 % interval of the
+/// difference (linearised, by ego) leaves out 0.
 package struct PowerAnalysis: Sendable {
   private let settings: SimulationSettings
   private let contrast: Double
