@@ -63,30 +63,36 @@ struct PropositionSums {
     hasSubtopics = culture != nil && country != nil
 
     let people = ties.people
-    var own = [Double](repeating: 0, count: people.all.count * size)
+    // In parts of 2⁻⁴⁰: a person's sums are the same in any order of ties and posts.
+    var own = [Int](repeating: 0, count: people.all.count * size)
     countTies(ties, selfBits, size, &own)
     countPosts(material, people, selfBits, culture, country, reference, size, &own)
     for (number, person) in people.all.enumerated() {
       let parts = people.memberships[Int(person.membership)].parts
       let first = number * size
       if !parts.isEmpty, person.isParticipant {
-        own[first + Sum.persons.rawValue] = 1
-        own[first + Sum.several.rawValue] = parts.count > 1 ? 1 : 0
-        own[first + Sum.entropy.rawValue] = parts.reduce(0) { $0 - $1.weight * log($1.weight) }
+        own[first + Sum.persons.rawValue] = Self.parts(1)
+        own[first + Sum.several.rawValue] = Self.parts(parts.count > 1 ? 1 : 0)
+        own[first + Sum.entropy.rawValue] = Self.parts(
+          parts.reduce(0) { $0 - $1.weight * log($1.weight) })
       }
       if person.weight != 1 { hasDesignWeights = true }
       for sum in 0..<size where own[first + sum] != 0 {
         let isPlain =
           sum == Sum.interUnweighted.rawValue || sum == Sum.knownUnweighted.rawValue
-        contributions.add(own[first + sum] * (isPlain ? 1 : person.weight), to: sum)
+        contributions.add(
+          Double(own[first + sum]) / Self.scale * (isPlain ? 1 : person.weight), to: sum)
         users[sum] += 1
       }
       contributions.end(person: person.name)
     }
   }
 
+  private static let scale = 1_099_511_627_776.0
+  private static func parts(_ value: Double) -> Int { Int((value * scale).rounded()) }
+
   private func countTies(
-    _ ties: TieTable, _ selfBits: UInt32, _ size: Int, _ own: inout [Double]
+    _ ties: TieTable, _ selfBits: UInt32, _ size: Int, _ own: inout [Int]
   ) {
     let contrast = Contrast(ties)
     let ethnic = ties.venueTypes.firstIndex(of: "ethnic").map { UInt8($0) }
@@ -98,7 +104,7 @@ struct PropositionSums {
           people[Int(tie.ego)].membership, people[Int(tie.alter)].membership)
       else { return }
       let first = Int(tie.ego) * size
-      func add(_ sum: Sum, _ value: Double) { own[first + sum.rawValue] += value }
+      func add(_ sum: Sum, _ value: Double) { own[first + sum.rawValue] += Self.parts(value) }
       add(.inter, 1 - same)
       add(.intra, same)
       add(.interUnweighted, 1 - same)
@@ -113,15 +119,15 @@ struct PropositionSums {
       }
       if tie.platform >= 0, tie.venueType == ethnic || tie.venueType == interest {
         let cell = tie.venueType == interest ? 0 : 2
-        own[first + odds(Int(tie.platform), cell)] += 1 - same
-        own[first + odds(Int(tie.platform), cell + 1)] += same
+        own[first + odds(Int(tie.platform), cell)] += Self.parts(1 - same)
+        own[first + odds(Int(tie.platform), cell + 1)] += Self.parts(same)
       }
     }
   }
 
   private func countPosts(
     _ material: Material, _ people: People, _ selfBits: UInt32, _ culture: Int?, _ country: Int?,
-    _ reference: String?, _ size: Int, _ own: inout [Double]
+    _ reference: String?, _ size: Int, _ own: inout [Int]
   ) {
     let venueTypes = VenueTypes(material)
     let ethnic = VenueType.all.firstIndex(of: "ethnic")
@@ -134,7 +140,7 @@ struct PropositionSums {
       let person = people.personOfAccount[Int(row.account)]
       guard person >= 0 else { return }
       let first = Int(person) * size
-      func add(_ sum: Sum, _ value: Double = 1) { own[first + sum.rawValue] += value }
+      func add(_ sum: Sum, _ value: Double = 1) { own[first + sum.rawValue] += Self.parts(value) }
       let isSelf = row.topics & selfBits != 0
       let type = venueTypes[row.venue]
       if type == ethnic {
@@ -152,8 +158,8 @@ struct PropositionSums {
       add(.postsReference, ofReference)
       add(.postsOthers, 1 - ofReference)
       for (number, topic) in everyday.enumerated() where row.topics & 1 << UInt32(topic.bit) != 0 {
-        own[first + self.topic(number, isReference: true)] += ofReference
-        own[first + self.topic(number, isReference: false)] += 1 - ofReference
+        own[first + self.topic(number, isReference: true)] += Self.parts(ofReference)
+        own[first + self.topic(number, isReference: false)] += Self.parts(1 - ofReference)
       }
     }
   }
