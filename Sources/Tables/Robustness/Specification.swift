@@ -88,7 +88,7 @@ package struct TieSelection: Sendable, Equatable {
     var kept = ties
     kept.ties = Chunked()
     kept.stratumOfTie = []
-    ties.ties.forEach { number, tie in
+    ties.ties.walk { number, tie in
       if isLoud[Int(tie.ego)] { return }
       if let venueTypes, !venueTypes.contains(tie.venueType) { return }
       kept.ties.append(tie)
