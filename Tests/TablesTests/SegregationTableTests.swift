@@ -227,6 +227,8 @@ import Testing
     for id in ["ties", "share", "user_mean", "expected"] { expect(n[id], try summary[id].number()) }
     expect(n["share_t"], try summary["t"].numbers())
     expect(n["share_two_way"], try summary["two_way"].numbers())
+    expect(n["share_dyadic"], try summary["dyadic"].numbers())
+    expect(n["user_mean_dyadic"], try summary["mean_dyadic"].numbers())
     expect(n["naive_bounds"], try summary["naive"].numbers())
     expect(n["sharp_bounds"], try summary["sharp"].numbers())
     expect(n["bounds_interval"], try summary["imbens_manski"].numbers())

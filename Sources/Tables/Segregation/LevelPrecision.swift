@@ -8,6 +8,10 @@ struct LevelPrecision: Sendable {
   let byEgo: ClusterRatio
   /// nil for ties without direction, whose ends are no two ways.
   let twoWay: TwoWayRatio?
+  /// Of the share and of the ego mean: whoever two ties have in common, at whichever end. These
+  /// cover best in simulated studies (`docs/validation.md`). nil for ties without direction.
+  let dyadic: DyadicRatio?
+  let meanDyadic: DyadicRatio?
   /// 1 / Σ p²: as how many alters with the same number of known ties they count.
   let effectiveAlters: Double
 
@@ -38,6 +42,17 @@ struct LevelPrecision: Sendable {
     }
     byEgo = ClusterRatio(parts)
     twoWay = pairs.isDirected ? TwoWayRatio(counts) : nil
+    dyadic = pairs.isDirected ? DyadicRatio(counts) : nil
+    let weights = people.all.map(\.weight)
+    meanDyadic =
+      pairs.isDirected
+      ? DyadicRatio(
+        counts.map { count in
+          // Each ego's ties weigh as much together as the ego does.
+          let own = parts[Int(count.ego)].n / weights[Int(count.ego)]
+          return PairCount(
+            ego: count.ego, alter: count.alter, x: count.x / own, n: count.n / own)
+        }) : nil
     let total = received.reduce(0, +)
     let squares = received.reduce(0) { $0 + $1 * $1 }
     effectiveAlters = squares > 0 ? total * total / squares : 0

@@ -6,6 +6,12 @@ extension SegregationCells {
   func whole(_ measure: SegregationMeasure, _ level: LevelMeasures, _ slot: Int) -> Cell {
     switch measure {
     case .shareT: return Self.clustered(level.precision.byEgo.share, level.precision.byEgo.limits())
+    case .shareDyadic:
+      guard let dyadic = level.precision.dyadic else { return .notApplicable }
+      return Self.clustered(dyadic.share, dyadic.limits())
+    case .userMeanDyadic:
+      guard let dyadic = level.precision.meanDyadic else { return .notApplicable }
+      return Self.clustered(dyadic.share, dyadic.limits())
     case .shareTwoWay:
       guard let twoWay = level.precision.twoWay else { return .notApplicable }
       return Self.clustered(twoWay.share, twoWay.limits())

@@ -7,7 +7,9 @@ enum SegregationMeasure: String, CaseIterable {
   case share
   case shareT = "share_t"
   case shareTwoWay = "share_two_way"
+  case shareDyadic = "share_dyadic"
   case userMean = "user_mean"
+  case userMeanDyadic = "user_mean_dyadic"
   case ei
   case naiveBounds = "naive_bounds"
   case sharpBounds = "sharp_bounds"
@@ -54,7 +56,11 @@ enum SegregationMeasure: String, CaseIterable {
     case .shareT: Phrase("% interethnic, t interval", nl: "% interetnisch, t-interval")
     case .shareTwoWay:
       Phrase("% interethnic, two-way interval", nl: "% interetnisch, tweezijdig geclusterd")
+    case .shareDyadic:
+      Phrase("% interethnic, dyadic interval", nl: "% interetnisch, dyadisch interval")
     case .userMean: Phrase("Ego mean, %", nl: "Gemiddelde per ego, %")
+    case .userMeanDyadic:
+      Phrase("Ego mean, dyadic interval, %", nl: "Gemiddelde per ego, dyadisch interval, %")
     case .ei: Phrase("E-I index", nl: "E-I-index")
     case .naiveBounds: Phrase("Naive bounds, %", nl: "Naïeve grenzen, %")
     case .sharpBounds: Phrase("Sharp bounds, %", nl: "Scherpe grenzen, %")

@@ -123,6 +123,13 @@ package struct InterethnicShare: TableKind {
         nl: "Verwacht: groepen herverdeeld onder de personen van een stratum (strata: \(strata));"
           + " het interval houdt de deelnemers vast."),
     ]
+    notes.append(
+      Phrase(
+        "Intervals are by ego and hold the persons answered fixed: where few get many of the ties they"
+          + " are too narrow. Table T7 has dyadic ones.",
+        nl:
+          "Intervallen zijn per ego en houden wie antwoord kreeg vast: waar weinigen veel contacten"
+          + " krijgen zijn zij te smal. Tabel T7 heeft dyadische."))
     if !ties.isDirected { notes.append(Notes.undirected) }
     if sums.cells.vectors.areMixed {
       notes.append(

@@ -65,6 +65,36 @@ own = collections.defaultdict(lambda: [0.0, 0.0])
 for i, j, w in known:
     own[i][0] += w * inter(i, j)
     own[i][1] += w
+
+
+def dyadic(rows):
+    """Share and reach of the jackknifed dyadic interval; rows are (ego, alter, x, n)."""
+    rows = list(rows)
+    total = sum(n for _, _, _, n in rows)
+    share = sum(x for _, _, x, _ in rows) / total
+    persons = {i for i, _, _, _ in rows} | {j for _, j, _, _ in rows}
+
+    def squares(members):
+        cells = collections.defaultdict(lambda: [0.0, 0.0])
+        for i, j, x, n in rows:
+            for member in members(i, j):
+                cells[member][0] += x - share * n
+                cells[member][1] += n
+        return (sum(s**2 for s, _ in cells.values()),
+                sum((s / (1 - n / total)) ** 2 for s, n in cells.values()), len(cells))
+
+    plain, left, g = squares(lambda i, j: {i, j})
+    pair_plain, pair_left, _ = squares(lambda i, j: {frozenset((i, j))})
+    ego, _, ge = squares(lambda i, j: {i})
+    alter, _, ga = squares(lambda i, j: {j})
+    v = max(g / (g - 1) * (plain - pair_plain), (g - 1) / g * (left - pair_left), ge / (ge - 1) * ego,
+            ga / (ga - 1) * alter) / total**2
+    assert g == len(persons)
+    return share, stats.t.ppf(0.975, min(ge, ga) - 1) * math.sqrt(v)
+
+
+sd = dyadic((i, j, w * inter(i, j), w) for i, j, w in known)
+md = dyadic((i, j, w * inter(i, j) / own[i][1], w / own[i][1]) for i, j, w in known)
 R = S = PR = PSQR = QS = 0.0
 for a, b, c_, d in net["strata"]:
     n = a + b + c_ + d
@@ -92,6 +122,8 @@ print(
             "share": p,
             "t": [p - reach, p + reach],
             "two_way": [p - wide, p + wide],
+            "dyadic": [sd[0] - sd[1], sd[0] + sd[1]],
+            "mean_dyadic": [md[0] - md[1], md[0] + md[1]],
             "user_mean": sum(x / k for x, k in own.values()) / len(own),
             "naive": [X / all_ties, (X + Z) / all_ties],
             "sharp": [lower / all_ties, upper / all_ties],
