@@ -98,6 +98,23 @@ import Testing
     #expect(Set(try values(world, "share").values).count == 2)
   }
 
+  @Test func `is drawn with one mark for each estimate that the table shows`() throws {
+    let world = try world("{same: [product, strict], without-loudest: [1, 20]}")
+    #expect(try world.run("-q").status == 0)
+    let figure = try world.folder.text("out/release/T13.svg")
+    let shown = try world.folder.text("out/release/T13.csv").split(separator: "\n").filter {
+      $0.contains(",share,0.")
+    }
+    // Three semantics (that of the file, and two) by three: the row of 1 % is hidden in each.
+    #expect(shown.count == 6)
+    // The baseline's mark is larger; each estimate has a mark in one line of every dimension.
+    #expect(figure.components(separatedBy: "width=\"4\" height=\"4\"").count - 1 == 5)
+    #expect(
+      figure.components(separatedBy: "width=\"8\" height=\"8\" fill=\"#1a1a1a\"").count - 1 == 1)
+    #expect(figure.components(separatedBy: "width=\"2\" height=\"9\"").count - 1 == 12)
+    #expect(figure.contains("Not shown: 3 specifications."))
+  }
+
   @Test func `needs choices, and words that it knows`() throws {
     let world = try world("{edges: [native_parnt], venue-types: [etnic], same: [some]}")
     let refused = try world.run()

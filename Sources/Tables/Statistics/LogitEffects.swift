@@ -69,18 +69,22 @@ extension LogitFit {
 
   /// Mean difference between everybody at level `j` and everybody at the reference.
   ///
-  /// Undefined where any term is, because trials are then asked about that the model cannot answer.
+  /// Over the trials that the model can answer for: those in which no term without an estimate, of
+  /// another block, is at work. Undefined where there are none, or where the level has no estimate.
   private func levelEffect(_ j: Int, _ block: Range<Int>) -> Estimated<Effect> {
     if let reason = coefficients[j].reason { return .undefined(reason) }
-    for coefficient in coefficients {
-      if let reason = coefficient.reason, reason != .noUnits { return .undefined(reason) }
+    let lost = coefficients.indices.filter {
+      coefficients[$0].reason != nil && coefficients[$0].reason != .noUnits && !block.contains($0)
     }
+    let answers = data.rows.map { row in lost.allSatisfy { row[$0] == 0 } }
+    let trials = data.rows.indices.reduce(0) { $0 + (answers[$1] ? data.trials[$1] : 0) }
+    guard trials > 0 else { return .undefined(coefficients[lost[0]].reason ?? .collinear) }
     var effect = 0.0
     var gradient = [Double](repeating: 0, count: kept.count)
     guard let own = kept.firstIndex(of: j) else { return .undefined(.collinear) }
     // Everything but the block, which is 1 at the level and 0 at the reference.
     let rest = kept.indices.filter { !block.contains(kept[$0]) }
-    for pattern in data.rows.indices {
+    for pattern in data.rows.indices where answers[pattern] {
       data.rows[pattern].withUnsafeBufferPointer { row in
         var eta = 0.0
         for i in rest where row[kept[i]] != 0 { eta += row[kept[i]] * beta[i] }

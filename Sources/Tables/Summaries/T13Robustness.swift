@@ -15,6 +15,7 @@ package struct Robustness: TableKind {
   package let needs: [Records] = [.ties]
   package let by: [String] = []
   package let settings = ["replicates", "seed", "vary"]
+  package var figure: (any FigureForm)? { CurveFigure() }
 
   package init() {}
 

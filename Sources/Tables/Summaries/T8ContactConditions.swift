@@ -171,10 +171,12 @@ package struct ContactConditions: TableKind {
           + " een waarde veronderstelt de andere omstandigheden gelijk."),
       Phrase(
         "Marginal effect: mean difference in the share interethnic if all ties had the level and"
-          + " if all had the reference. Null of p: odds ratio 1. Holm and BH over the"
+          + " if all had the reference, over the ties without another condition that has no estimate."
+          + " Null of p: odds ratio 1. Holm and BH over the"
           + " \(result.family) tested terms.",
         nl: "Marginaal effect: gemiddeld verschil in het aandeel interetnisch als alle contacten"
-          + " de waarde en als alle de referentie hadden. Nulhypothese van p: odds ratio 1. Holm"
+          + " de waarde en als alle de referentie hadden, over de contacten zonder een andere"
+          + " omstandigheid die geen schatting heeft. Nulhypothese van p: odds ratio 1. Holm"
           + " en BH over de \(result.family) getoetste termen."),
       twoWay
         ? Phrase(
