@@ -138,7 +138,7 @@ struct CurveFigure: FigureForm {
       words.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       for word in words {
         y += rowHeight
-        svg.text(margin + 10, y, SVG.wrap(word, 36).first ?? "", .init(size: 11))
+        svg.text(margin + 10, y, word.count > 35 ? word.prefix(34) + "…" : word, .init(size: 11))
         for (place, point) in points.enumerated() where point.choices[number].word == word {
           svg.rect(
             x(place, of: points.count) - 1, y - 8, 2, 9,
