@@ -96,6 +96,28 @@ private func near(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .infinity) - b)
         try #require(expected["assortativity"] as? Double)))
     #expect(
       near(mixing.value("(all)", "(all)", "implied_share", "(all)"), inter))
+
+    let summary = try table("T7", folder, interact: flags)
+    func measure(_ name: String, _ group: String = "(all)") -> Double? {
+      summary.value(name, "(all)", "(all)", group)
+    }
+    for (name, key) in [
+      ("ei", "ei"), ("share", "share_external"), ("assortativity", "assortativity"),
+      ("freeman", "freeman"), ("odds_ratio", "orwg"),
+    ] {
+      #expect(near(measure(name), try #require(expected[key] as? Double)), "\(name)")
+    }
+    let coleman = try #require(expected["coleman_on_mutual_directed"] as? [String: Double])
+    let nodes = try #require(white["nodes"] as? [[String: String]])
+    let spectral = try #require(expected["ssi"] as? [String: Double])
+    for group in ["female", "male"] {
+      #expect(near(measure("coleman", group), try #require(coleman[group])))
+      // The mean over the group's people of their own index.
+      let own = nodes.filter { $0["group"] == group }.compactMap { spectral[$0["id"] ?? ""] }
+      #expect(own.count == 5)
+      let mean = own.reduce(0, +) / Double(own.count)
+      #expect(abs((measure("spectral", group) ?? .infinity) - mean) < 1e-6)
+    }
   }
 
   /// `weighted_membership`: eleven known replies, six persons, one of whom is of unknown group.
