@@ -22,7 +22,7 @@ package struct SimulationFolder {
 
   /// - Throws: `Complaint` (73) when the folder holds files of others or cannot be written.
   package func write() throws -> Written {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let names = try OutputFolder.names(in: folder)
     if !names.isEmpty, !names.contains("TRUTH.json") {
       throw Complaint(
         "holds files that `schakel simulate` did not write; name a new folder", at: folder,
