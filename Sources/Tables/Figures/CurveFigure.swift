@@ -32,12 +32,7 @@ struct CurveFigure: FigureForm {
     let points = Self.points(table)
     let title = "\(table.number). \(table.title[context.language])"
     var svg = SVG(width: Self.width)
-    var y = Self.margin + 12
-    for line in SVG.wrap(title, 74) {
-      svg.text(Self.margin, y, line, .init(size: 15, isBold: true))
-      y += 20
-    }
-    y += 10
+    var y = svg.heading(title, margin: Self.margin) + 10
     Self.curve(&svg, points, y, isDutch)
     y += Self.plotHeight + 30
     y = Self.choices(&svg, points, y)
@@ -50,12 +45,7 @@ struct CurveFigure: FigureForm {
       y += 18
     }
     y += 16
-    for note in printed.notes(table, context) {
-      for line in SVG.wrap(note, 104) {
-        svg.text(Self.margin, y, line, .init(size: 11, fill: "#444444"))
-        y += 15
-      }
-    }
+    y = svg.notes(printed.notes(table, context), margin: Self.margin, top: y)
     return svg.file(
       height: y + 6, id: context.label ?? table.number, language: context.language, title: title,
       description: Self.description(points, hidden, isDutch))

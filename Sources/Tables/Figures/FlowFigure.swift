@@ -40,12 +40,7 @@ struct FlowFigure: FigureForm {
     let steps = Self.steps(table, context.language)
     let title = "\(table.number). \(table.title[context.language])"
     var svg = SVG(width: Self.width)
-    var y = Self.margin + 12
-    for line in SVG.wrap(title, 74) {
-      svg.text(Self.margin, y, line, .init(size: 15, isBold: true))
-      y += 20
-    }
-    y += 4
+    var y = svg.heading(title, margin: Self.margin) + 4
     var first: Double?
     for (index, step) in steps.enumerated() {
       if step.lost == nil { first = nil }
@@ -55,12 +50,7 @@ struct FlowFigure: FigureForm {
       y += Self.boxHeight
     }
     y += 26
-    for note in printed.notes(table, context) {
-      for line in SVG.wrap(note, 104) {
-        svg.text(Self.margin, y, line, .init(size: 11, fill: "#444444"))
-        y += 15
-      }
-    }
+    y = svg.notes(printed.notes(table, context), margin: Self.margin, top: y)
     return svg.file(
       height: y + 6, id: context.label ?? table.number, language: context.language, title: title,
       description: Self.description(steps, printed))

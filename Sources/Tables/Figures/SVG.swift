@@ -48,6 +48,30 @@ struct SVG {
       + "\(Self.escape(text))</text>\n"
   }
 
+  /// A title over the picture.
+  /// - Returns: where the picture may begin.
+  mutating func heading(_ title: String, margin: Int) -> Int {
+    var y = margin + 12
+    for line in Self.wrap(title, 74) {
+      text(margin, y, line, Style(size: 15, isBold: true))
+      y += 20
+    }
+    return y
+  }
+
+  /// Sentences under the picture, from `top` down.
+  /// - Returns: where they end.
+  mutating func notes(_ notes: [String], margin: Int, top: Int) -> Int {
+    var y = top
+    for note in notes {
+      for line in Self.wrap(note, 104) {
+        text(margin, y, line, Style(size: 11, fill: "#444444"))
+        y += 15
+      }
+    }
+    return y
+  }
+
   /// The file. Readers of screens hear title and description.
   func file(
     height: Int, id: String, language: Language, title: String, description: String
