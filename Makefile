@@ -5,10 +5,11 @@ DESTDIR ?=
 POSTS ?= 1000000
 SEED ?=
 MUTATIONS ?= 500
+STUDIES ?= 2000
 ROUNDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test build install dist bench fuzz lint format clean
+.PHONY: help setup demo test build install dist bench validate fuzz lint format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -38,6 +39,9 @@ dist: ## one tarball that needs no compiler and no network, tried in an empty ro
 bench: build ## POSTS=1000000 SEED= ROUNDS=: time and memory beside C++ and DuckDB
 	@scripts/setup.sh bench
 	@python3 bench/run_bench.py --posts $(POSTS) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+validate: build ## STUDIES=2000 a row: intervals, bounds and tests on simulated studies, docs/validation.md
+	@.build/release/schakel known-truth --studies $(STUDIES) --csv .build/validation.csv --page docs/validation.md
 
 fuzz: ## MUTATIONS=500: every export fixture read that often with changed bytes
 	@scripts/setup.sh test

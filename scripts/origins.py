@@ -30,7 +30,7 @@ def countries():
     lines = ["|".join(row[key] for key in ("country", "name", "continent", "withdrawn"))
              for row in rows("countries")]
     return (HEAD + "/// Rows of `countries.csv`.\nenum CompiledCountries {\n"
-            + block("text", "Code, name, continent, year of withdrawal.", lines) + "}\n")
+            + block("lines", "Code, name, continent, year of withdrawal.", lines) + "}\n")
 
 
 def crosswalks():

@@ -33,6 +33,8 @@ package struct SourceSettings: Sendable {
   package var includeDeleted = false
   package var includeMessages = false
   package var jobs = 1
+  /// Numbers of the topics that posts come with; shared by the sources of a stage.
+  package var names = CodeNames()
   package init() {}
 }
 
@@ -48,6 +50,8 @@ package protocol ExportFormat: Sendable {
   static var platform: String { get }
   /// Whether ``platform`` names a software that many sites run, each with ids of its own.
   static var isSoftware: Bool { get }
+  /// Whether its posts may come with topics of their own.
+  static var bringsTopics: Bool { get }
   /// Where the layout was seen, and when.
   static var source: String { get }
   /// Looks at names and heads only. nil: certainly not this format.
@@ -58,6 +62,7 @@ package protocol ExportFormat: Sendable {
 
 extension ExportFormat {
   package static var isSoftware: Bool { false }
+  package static var bringsTopics: Bool { false }
 }
 
 /// A format of one record a line: any run of whole lines can be read alone, so one file is read on

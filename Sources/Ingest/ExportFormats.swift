@@ -1,6 +1,7 @@
 /// Every format that `schakel` reads; a test checks this list against the folder `Formats/`.
 package enum ExportFormats {
   package static let all: [any ExportFormat.Type] = [
+    EdgeList.self,
     Mapped.self,
     RedditDump.self,
     TwitterV2.self,

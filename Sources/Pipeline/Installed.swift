@@ -8,6 +8,7 @@ extension Vocabulary {
   package static let installed = Vocabulary(
     formats: ExportFormats.all.map { $0.name }.sorted(),
     softwareFormats: ExportFormats.all.filter { $0.isSoftware }.map { $0.name }.sorted(),
+    codedFormats: ExportFormats.all.filter { $0.bringsTopics }.map { $0.name }.sorted(),
     schemes: OriginSchemes.all.map { $0.name }.sorted(),
     tableForms: TableForms.all.map(\.name))
 }
@@ -25,12 +26,29 @@ package enum Listing {
     }
   }
 
+  /// The name of the table with this number ("T5"); any other word stays as it is.
+  package static func tableName(_ word: String) -> String {
+    TableKinds.all.first { $0.number == word }?.name ?? word
+  }
+
   /// The groups of a roster's people, as CSV (`docs/groups.md`).
-  package static func groups(roster path: String, scheme name: String) throws -> [UInt8] {
-    let source = try GroupSource(GroupsPlan(roster: path, scheme: name))
+  package static func groups(_ plan: GroupsPlan) throws -> [UInt8] {
+    let source = try GroupSource(plan)
     guard let roster = source.roster else {
-      throw Complaint("has no people", at: path)
+      throw Complaint("needs a roster", at: "groups", status: .usage)
     }
-    return try groupsCSV(roster: roster, scheme: source.scheme)
+    return try groupsCSV(roster: roster, setting: source.setting)
+  }
+
+  /// Which group each country belongs to, as CSV, to look at or to change.
+  /// - Throws: `Complaint` (64) for a scheme that has none.
+  package static func crosswalk(of name: String) throws -> [UInt8] {
+    let having = OriginSchemes.all.filter { $0.crosswalk != nil }.map { $0.name }.sorted()
+    guard let crosswalk = OriginSchemes.named(name)?.crosswalk else {
+      throw Complaint(
+        "no crosswalk of '\(name)' (have: \(having.joined(separator: ", ")))", at: "list",
+        status: .usage)
+    }
+    return crosswalk.csv
   }
 }

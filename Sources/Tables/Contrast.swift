@@ -23,13 +23,13 @@ struct Contrast {
 
   /// Sharp bounds of the share interethnic for each slot of `cells`; nil where somebody has several
   /// groups, so that no sharp bound is known, or where there are no ties.
-  func sharpBounds(_ ties: TieTable, _ cells: TieCells, _ places: TopicPlaces) -> [(
+  func sharpBounds(_ ties: TieTable, _ cells: TieCells) -> [(
     low: Number, high: Number
   )?] {
     guard !cells.vectors.areMixed else { return Array(repeating: nil, count: cells.slotCount) }
     var counts = Array(repeating: BoundsCount(people, same), count: cells.slotCount)
     ties.ties.walk { _, tie in
-      cells.forEachSlot(tie, places) { counts[$0].add(ego: tie.ego, alter: tie.alter) }
+      cells.forEachSlot(tie) { counts[$0].add(ego: tie.ego, alter: tie.alter) }
     }
     return counts.map { $0.bounds().map { (low: .real($0.lower), high: .real($0.upper)) } }
   }

@@ -18,7 +18,9 @@ package enum Interval {
   ///
   /// Undefined: without replicates; with fewer than ten clusters (persons); where more than half
   /// of the replicates have a denominator of zero.
-  package static func percentile(_ replicates: [Double?], clusters: Int) -> Spread {
+  package static func percentile(
+    _ replicates: [Double?], clusters: Int, level: Double = 0.95
+  ) -> Spread {
     if replicates.isEmpty { return .none(.noReplicates) }
     if clusters < fewestClusters { return .none(.fewClusters) }
     let defined = replicates.compactMap { $0 }.sorted()
@@ -26,6 +28,7 @@ package enum Interval {
       return .none(.undefinedReplicates)
     }
     return .interval(
-      low: .real(quantile(defined, 0.025)), high: .real(quantile(defined, 0.975)))
+      low: .real(quantile(defined, (1 - level) / 2)),
+      high: .real(quantile(defined, (1 + level) / 2)))
   }
 }

@@ -1,4 +1,5 @@
 package import Corpus
+package import Interactions
 
 /// The tally of one stage, by the name that the pipeline file gives it.
 package struct StageTally: Sendable, Equatable {
@@ -26,27 +27,41 @@ package struct Material: Sendable {
   package var ties: TieTable?
   /// Rows are about the people of ``ties``, or of ``people`` where there are no ties.
   package var profiles: ProfileTable?
+  /// What table T2 needs of each person of ``people``; empty: nothing is known.
+  package var facts: [SampleFacts]
   /// In the order of the data.
   package var stages: [StageTally]
+  /// The study under other choices, where a stage varies them; the baseline among them.
+  package var specifications: [SpecificationResult]
 
   package init(
     posts: PostTable = PostTable(), people: People = People(), venueTypes: [UInt8] = [],
-    ties: TieTable? = nil, profiles: ProfileTable? = nil, stages: [StageTally] = []
+    ties: TieTable? = nil, profiles: ProfileTable? = nil, facts: [SampleFacts] = [],
+    stages: [StageTally] = [], specifications: [SpecificationResult] = []
   ) {
     self.posts = posts
     self.people = people
     self.venueTypes = venueTypes
     self.ties = ties
     self.profiles = profiles
+    self.facts = facts
     self.stages = stages
+    self.specifications = specifications
   }
 }
 
 /// Venue type of venues by number.
 struct VenueTypes {
-  private let types: [UInt8]
+  private var types: [UInt8]
 
   init(_ material: Material) { types = material.venueTypes }
+
+  /// What a tie says of its venue, where the material says nothing.
+  mutating func set(_ venue: Int32, _ type: UInt8) {
+    let index = Int(venue)
+    while types.count <= index { types.append(VenueType.unknown) }
+    if types[index] == VenueType.unknown { types[index] = type }
+  }
 
   /// Number into ``VenueType/all``; -1 is no venue, whose type is unknown.
   subscript(venue: Int32) -> Int {

@@ -23,8 +23,12 @@ package enum Number: Sendable, Equatable {
     }
   }
 
-  /// For machines: a point, at most ten significant digits, no exponent.
-  package var machineText: String { digits.significant(10) }
+  /// For machines: a point, no exponent; whole numbers as they are, others with the fewest digits
+  /// that read back as the same double.
+  package var machineText: String {
+    if case .ratio = self { return Digits(value).significant(17) }
+    return digits.significant(19)
+  }
 
   /// A sum that is whole as far as a double can tell becomes a whole number.
   package static func sum(_ x: Double) -> Number {

@@ -18,11 +18,15 @@ package protocol TableKind: Sendable {
   var settings: [String] { get }
   /// Labels and columns without rows: what the schema in `data-schema/tables` describes.
   var empty: Table { get }
+  /// How the table is drawn; nil where it is no figure.
+  var figure: (any FigureForm)? { get }
   /// Makes the table. Throws when the material lacks a part, or a setting cannot be used.
   func build(_ material: Material, _ settings: TableSettings) throws -> Table
 }
 
 extension TableKind {
+  package var figure: (any FigureForm)? { nil }
+
   /// Refuses settings that this table has no use for, and material that it cannot be made of.
   func check(_ material: Material, _ settings: TableSettings) throws {
     for word in settings.by where !by.contains(word) {

@@ -2,9 +2,12 @@ internal import Corpus
 
 /// The list of tables; a test compares it with the folder `Summaries`.
 package enum TableKinds {
-  /// By number.
+  /// Tables by number, then figures by number.
   package static let all: [any TableKind] = [
-    CorpusTable(), TopicPrevalence(), InterethnicShare(), MixingMatrixTable(), ProfileSummary(),
+    CorpusTable(), SampleByOriginTable(), TopicPrevalence(), TopicCooccurrence(),
+    InterethnicShare(),
+    MixingMatrixTable(), SegregationSummary(), ContactConditions(), ThreadDiversity(),
+    ProfileSummary(), Longitudinal(), Robustness(), PropositionTable(), Attrition(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

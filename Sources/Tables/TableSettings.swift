@@ -8,23 +8,49 @@ package struct TableSettings: Sendable, Equatable {
   package var replicates: Int
   /// Seed of the bootstrap; each table draws by a seed of its own made from it.
   package var seed: UInt64
+  /// Deals of the relabelling test; 0 gives no p.
+  package var draws: Int
+  /// Ties between groups that a bridging user has at least.
+  package var bridgingTies: Int
+  /// Least share of a bridging user's own ties that is between groups, 0–1.
+  package var bridgingShare: Double
   /// Distinct users below which a cell is hidden (design §7); below 10 needs a reason.
   package var minUsers: Int
   /// Why ``minUsers`` is below 10; printed under the table.
   package var minUsersReason: String?
+  /// Largest difference of shares (0–1) that counts as "the same" (propositions); no default.
+  package var margin: Double?
+  /// How long a period is, and whose clock it follows.
+  package var period: Period.Unit
+  package var zone: Period.Zone
+  /// Which ties of T8 hang together.
+  package var clusters: ContactClusters
+  /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties.
+  package var reference: [String]
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
     by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
-    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, jobs: Int = 1
+    draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
+    minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
+    period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
+    reference: [String] = [], jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
     self.seed = seed
+    self.draws = draws
+    self.bridgingTies = bridgingTies
+    self.bridgingShare = bridgingShare
     self.minUsers = minUsers
     self.minUsersReason = minUsersReason
+    self.margin = margin
+    self.period = period
+    self.zone = zone
+    self.clusters = clusters
+    self.reference = reference
     self.jobs = jobs
   }
 }

@@ -10,8 +10,24 @@ struct TieCells: Sendable {
   /// How ties are split; the margin is always there.
   enum Split: String, CaseIterable, Sendable {
     case topic
+    case subtopic
     case venueType = "venue-type"
     case platform
+    /// The year in which the reply was written (UTC).
+    case period
+    /// How the reply speaks: by the subtopics of the aspect `tone`.
+    case tone
+
+    var key: Key {
+      switch self {
+      case .topic: Key("topic", "Topic", nl: "Onderwerp")
+      case .subtopic: Key("subtopic", "Subtopic", nl: "Deelonderwerp")
+      case .venueType: Key("venue-type", "Venue type", nl: "Soort plek")
+      case .platform: Key("platform", "Platform", nl: "Platform")
+      case .period: Key("period", "Period", nl: "Periode")
+      case .tone: Key("tone", "Tone", nl: "Toon")
+      }
+    }
   }
 
   /// Slot numbers of each split, in the order of the table.
@@ -23,6 +39,7 @@ struct TieCells: Sendable {
   let byEgo: Partial
   let byAlter: Partial
   let topicCount: Int
+  private let slots: Slots
 
   var slotCount: Int { keys.count }
 
@@ -34,15 +51,19 @@ struct TieCells: Sendable {
 
   init(_ ties: TieTable, _ posts: PostTable, by splits: [Split], hasStrata: Bool) {
     let vectors = Vectors(ties.people)
-    let places = TopicPlaces(posts, subtopics: false)
+    let places = TopicPlaces(posts, subtopics: splits.contains(.subtopic))
+    let years = splits.contains(.period) ? Years(ties) : Years()
     var keys = [Key.all]
     var ranges: [(split: Split, slots: Range<Int>)] = []
     for split in splits {
       let first = keys.count
       switch split {
-      case .topic: keys += places.keys
+      case .topic: keys += places.keys.prefix(places.none + 1)
+      case .subtopic: keys += places.keys.dropFirst(places.none + 1)
       case .venueType: keys += ties.venueTypes.map(Words.key)
       case .platform: keys += posts.platforms.map(Key.data)
+      case .period: keys += years.all.map { $0 == 0 ? .unknown : Key.data(String($0)) }
+      case .tone: keys += Tones.keys
       }
       ranges.append((split, first..<keys.count))
     }
@@ -53,7 +74,9 @@ struct TieCells: Sendable {
     let strata = hasStrata ? ties.strata.count + 1 : 1
     self.strata = strata
 
-    let slots = Slots(ranges: ranges, places: places)
+    let slots = Slots(
+      ranges: ranges, places: places, years: years, tones: Tones(posts.subtopicNames))
+    self.slots = slots
     let names = ties.people.all.map(\.name)
     let isDirected = ties.isDirected
     let groups = vectors.numbers.count
@@ -92,6 +115,8 @@ struct TieCells: Sendable {
   private struct Slots {
     let ranges: [(split: Split, slots: Range<Int>)]
     let places: TopicPlaces
+    let years: Years
+    let tones: Tones
 
     @inline(__always)
     func forEach(_ tie: TieTable.Tie, _ body: (Int) -> Void) {
@@ -101,15 +126,60 @@ struct TieCells: Sendable {
         case .topic:
           guard tie.isCoded else { continue }
           places.forEach(topics: tie.topics, subtopics: 0) { body(slots.lowerBound + $0) }
+        case .subtopic:
+          guard tie.isCoded else { continue }
+          places.forEach(topics: 0, subtopics: tie.subtopics) { place in
+            if place > places.none { body(slots.lowerBound + place - places.none - 1) }
+          }
         case .venueType: body(slots.lowerBound + Int(tie.venueType))
         case .platform: if tie.platform >= 0 { body(slots.lowerBound + Int(tie.platform)) }
+        case .period: body(slots.lowerBound + years.place(tie.createdAt))
+        case .tone: if tie.isCoded { body(slots.lowerBound + tones.place(tie.subtopics)) }
         }
       }
     }
   }
 
   /// Calls `body` for each slot in which a tie counts.
-  func forEachSlot(_ tie: TieTable.Tie, _ places: TopicPlaces, _ body: (Int) -> Void) {
-    Slots(ranges: ranges, places: places).forEach(tie, body)
+  func forEachSlot(_ tie: TieTable.Tie, _ body: (Int) -> Void) { slots.forEach(tie, body) }
+
+  /// The split that a slot belongs to; nil is the margin.
+  func split(of slot: Int) -> Split? { ranges.first { $0.slots.contains(slot) }?.split }
+
+  /// Slots of a split with ties, in the order of the table.
+  func present(_ split: Split, _ slots: Range<Int>, ties: (Int) -> Int) -> [Int] {
+    let present = slots.filter { ties($0) > 0 }
+    guard split == .platform else { return present }
+    return present.sorted { keys[$0].id.utf8.lexicographicallyPrecedes(keys[$1].id.utf8) }
+  }
+}
+
+/// The years in which there are ties.
+struct Years {
+  /// In order.
+  let all: [Int]
+  private let first: Int
+  private let places: [Int]
+
+  init() { (all, first, places) = ([], 0, []) }
+
+  init(_ ties: TieTable) {
+    var seen: Set<Int> = []
+    ties.ties.walk { _, tie in seen.insert(Self.year(tie.createdAt)) }
+    all = seen.sorted()
+    first = all.first ?? 0
+    var places = [Int](repeating: 0, count: (all.last ?? -1) - first + 1)
+    for (place, year) in all.enumerated() { places[year - first] = place }
+    self.places = places
+  }
+
+  /// Place of the year of a tie's moment.
+  @inline(__always)
+  func place(_ moment: Int64) -> Int { places[Self.year(moment) - first] }
+
+  /// Year of a moment, in UTC; 0 stands for no time. Years behind 4094 are one.
+  @inline(__always)
+  static func year(_ moment: Int64) -> Int {
+    moment == PostRow.noTime ? 0 : max(1, min(4095, Moment.civil(moment).year))
   }
 }

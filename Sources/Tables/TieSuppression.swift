@@ -159,13 +159,13 @@ struct TieSuppression: Sendable {
 
   // MARK: - Primary
 
-  private static func count(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
+  static func count(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
     rule.few(count.egos.persons, count.alters.persons)
       ?? rule.dominated(largest: count.egos.largest, of: Double(count.ties))
       ?? rule.dominated(largest: count.alters.largest, of: Double(count.ties))
   }
 
-  private static func share(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
+  static func share(_ count: TieSums.Count, _ rule: Disclosure) -> Suppression? {
     for end in [count.egos, count.alters] {
       let reason =
         rule.few(end.inter, end.intra)

@@ -1,7 +1,7 @@
 /// Finds topics where entries of `exclude` were met: every hit with its place, then those dropped
-/// that overlap an exclusion of their own lexicon.
+/// that overlap an exclusion of their own lexicon, or of their own subtopic of it.
 struct Blocking {
-  /// Tokens `first` to `last`, and a group (of a hit) or a lexicon (of an exclusion).
+  /// Tokens `first` to `last`, and a group (of a hit) or a block (of an exclusion).
   private struct Found {
     let what: Int32
     let first: Int
@@ -40,20 +40,20 @@ struct Blocking {
     for block in effect.blocks { blocks.append(Found(what: block, first: first, last: last)) }
   }
 
-  /// What is left. Time: tokens, and hits × lexicons that block.
+  /// What is left. Time: tokens, and hits × blocks found.
   func result(count: Int) -> (topics: UInt32, subtopics: UInt64) {
     var topics: UInt32 = 0
     var subtopics: UInt64 = 0
     var isBlocked = [Bool](repeating: false, count: hits.count)
-    /// The last lexicon that covered each token; each lexicon is looked at in one go.
+    /// The last block that covered each token; each block is looked at in one go.
     var cover = [Int32](repeating: -1, count: count)
-    for lexicon in Set(blocks.map(\.what)) {
-      for block in blocks where block.what == lexicon {
-        for place in block.first...block.last { cover[place] = lexicon }
+    for what in Set(blocks.map(\.what)) {
+      for block in blocks where block.what == what {
+        for place in block.first...block.last { cover[place] = what }
       }
       for (number, hit) in hits.enumerated()
-      where grammar.groups[Int(hit.what)].lexicon == lexicon
-        && (hit.first...hit.last).contains(where: { cover[$0] == lexicon })
+      where grammar.blocks(what, group: hit.what)
+        && (hit.first...hit.last).contains(where: { cover[$0] == what })
       {
         isBlocked[number] = true
       }

@@ -15,17 +15,18 @@ package struct Coder: Sendable {
   }
 
   package let tokenisation: Tokenisation
-  /// Names by bit of ``PostRow/topics``.
+  /// Names by bit of ``PostRow/topics``. An aspect has none: it is its subtopics.
   package let topicNames: [String]
   /// Names by bit of ``PostRow/subtopics``: "identity/religion".
   package let subtopicNames: [String]
   package let unreachable: [Unreachable]
   let grammar: Grammar
 
-  /// - Parameter topics: which topics are looked for, in the order of their bits; nil takes all, in
-  ///   the order in which the lexicons bring them. Subtopics follow the order of topics, then of
-  ///   the lexicons.
-  /// - Throws: `Complaint` (78): a topic without lexicon, the same topic twice, or too many.
+  /// - Parameter topics: which topics and aspects are looked for, in the order of their bits; nil
+  ///   takes all, in the order in which the lexicons bring them. Subtopics follow the order of
+  ///   topics, then of the lexicons.
+  /// - Throws: `Complaint` (78): a topic without lexicon, the same topic twice, too many, or a name
+  ///   that is a topic in one lexicon and an aspect in another.
   package init(
     _ lexicons: [Lexicon], tokenisation: Tokenisation = .youth, topics: [String]? = nil
   ) throws {
@@ -45,8 +46,14 @@ package struct Coder: Sendable {
           }, in: "topics")
       }
     }
-    topicNames = names
     let used = names.flatMap { name in lexicons.filter { $0.topic == name } }
+    let aspects = Set(used.filter { $0.kind == .aspect }.map(\.topic))
+    if let odd = used.first(where: { $0.kind == .topic && aspects.contains($0.topic) }) {
+      throw Complaint(
+        "'\(odd.topic)' is an aspect in another lexicon; write the same kind in all its files",
+        at: odd.path, status: .configuration)
+    }
+    topicNames = names.filter { !aspects.contains($0) }
     subtopicNames = used.reduce(into: []) { list, lexicon in
       for case let subtopic? in lexicon.words.map(\.subtopic) {
         let name = "\(lexicon.topic)/\(subtopic)"
@@ -86,7 +93,7 @@ private struct Compiler {
   }
 
   mutating func add(_ lexicon: Lexicon, _ number: Int32) {
-    guard let topic = topicNames.firstIndex(of: lexicon.topic) else { return }
+    let topic = topicNames.firstIndex(of: lexicon.topic)
     var groups: [String: Int32] = [:]
     for entry in lexicon.words {
       guard let words = words(of: entry, lexicon) else { continue }
@@ -95,7 +102,7 @@ private struct Compiler {
       if group == nil {
         let bit = subtopicNames.firstIndex(of: "\(lexicon.topic)/\(subtopic)")
         group = builder.group(
-          lexicon: number, topics: 1 << UInt32(topic),
+          lexicon: number, topics: topic.map { 1 << UInt32($0) } ?? 0,
           subtopics: bit.map { 1 << UInt64($0) } ?? 0)
         groups[subtopic] = group
       }
@@ -103,7 +110,15 @@ private struct Compiler {
     }
     for entry in lexicon.exclude {
       guard let words = words(of: entry, lexicon) else { continue }
-      builder.add(words, .block(lexicon: number))
+      let block: Int32
+      if let subtopic = entry.subtopic {
+        // Words that no text can satisfy need no exclusion.
+        guard let group = groups[subtopic] else { continue }
+        block = builder.block(lexicon: number, group: group)
+      } else {
+        block = builder.block(lexicon: number, group: nil)
+      }
+      builder.add(words, .block(block))
     }
   }
 

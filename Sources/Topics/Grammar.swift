@@ -7,11 +7,17 @@ final class Grammar: Sendable {
     let subtopics: UInt64
   }
 
+  /// Which hits an exclusion blocks: those of a lexicon, or of one group of it.
+  struct Block: Sendable, Equatable {
+    let lexicon: Int32
+    let group: Int32?
+  }
+
   /// What a pattern or the end of a phrase brings about.
   struct Effect: Sendable {
     /// Numbers of groups.
     var hits: [Int32] = []
-    /// Numbers of lexicons whose overlapping hits are blocked.
+    /// Numbers of ``Grammar/blocks`` whose overlapping hits are blocked.
     var blocks: [Int32] = []
   }
 
@@ -24,6 +30,7 @@ final class Grammar: Sendable {
 
   let patterns: PatternIndex
   let groups: [Group]
+  let blocks: [Block]
   /// Of entries of one word, by pattern.
   let effects: [Effect]
   /// Whether a pattern stands in a phrase, by pattern.
@@ -34,10 +41,17 @@ final class Grammar: Sendable {
   init(_ builder: GrammarBuilder) {
     patterns = builder.patterns
     groups = builder.groups
+    blocks = builder.blocks
     effects = builder.effects
     isPhraseWord = builder.isPhraseWord
     nodes = builder.nodes
     branches = builder.branches
+  }
+
+  /// Whether a block reaches the hits of a group.
+  func blocks(_ block: Int32, group: Int32) -> Bool {
+    let block = blocks[Int(block)]
+    return block.group.map { $0 == group } ?? (groups[Int(group)].lexicon == block.lexicon)
   }
 
   /// The node behind `node` on a word that satisfies `pattern`.
@@ -54,6 +68,7 @@ final class Grammar: Sendable {
 struct GrammarBuilder {
   private(set) var patterns = PatternIndex()
   private(set) var groups: [Grammar.Group] = []
+  private(set) var blocks: [Grammar.Block] = []
   private(set) var effects: [Grammar.Effect] = []
   private(set) var isPhraseWord: [Bool] = []
   private(set) var nodes = [Grammar.Node(depth: 0)]
@@ -62,12 +77,20 @@ struct GrammarBuilder {
   /// What an entry is for.
   enum Purpose {
     case hit(group: Int32)
-    case block(lexicon: Int32)
+    case block(Int32)
   }
 
   mutating func group(lexicon: Int32, topics: UInt32, subtopics: UInt64) -> Int32 {
     groups.append(Grammar.Group(lexicon: lexicon, topics: topics, subtopics: subtopics))
     return Int32(groups.count - 1)
+  }
+
+  /// The number of a block, the same for the same hits.
+  mutating func block(lexicon: Int32, group: Int32?) -> Int32 {
+    let block = Grammar.Block(lexicon: lexicon, group: group)
+    if let known = blocks.firstIndex(of: block) { return Int32(known) }
+    blocks.append(block)
+    return Int32(blocks.count - 1)
   }
 
   /// Adds the words of one entry; at least one.
@@ -105,7 +128,7 @@ struct GrammarBuilder {
   private static func note(_ purpose: Purpose, in effect: inout Grammar.Effect) {
     switch purpose {
     case .hit(let group): if !effect.hits.contains(group) { effect.hits.append(group) }
-    case .block(let lexicon): if !effect.blocks.contains(lexicon) { effect.blocks.append(lexicon) }
+    case .block(let block): if !effect.blocks.contains(block) { effect.blocks.append(block) }
     }
   }
 }

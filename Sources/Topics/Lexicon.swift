@@ -12,10 +12,19 @@ package struct Lexicon: Sendable {
     }
   }
 
+  /// What the words of a lexicon tell of a post.
+  package enum Kind: String, Sendable, CaseIterable {
+    /// What it is about. Found words set the topic, and a subtopic where they stand in one.
+    case topic
+    /// How something is said, such as its tone, whatever it is about. Found words set a subtopic
+    /// only, so that a post with nothing else has no topic.
+    case aspect
+  }
+
   /// A word, a glob, a phrase, an emoji or a hashtag, as written.
   package struct Entry: Sendable {
     package let text: String
-    /// Missing when the file has a list of words without subtopics.
+    /// Missing when the file has a list of words, or of exclusions, without subtopics.
     package let subtopic: String?
     package let place: Place
     package init(text: String, subtopic: String? = nil, place: Place) {
@@ -38,6 +47,7 @@ package struct Lexicon: Sendable {
   /// The file's own bytes, for a digest.
   package let bytes: [UInt8]
   package internal(set) var topic = ""
+  package internal(set) var kind = Kind.topic
   /// ISO 639 code; `und` when a file does not say.
   package internal(set) var language = "und"
   package internal(set) var version: String?
@@ -47,7 +57,7 @@ package struct Lexicon: Sendable {
   package internal(set) var status: String?
   /// In the order of the file.
   package internal(set) var words: [Entry] = []
-  /// Entries that block what they overlap.
+  /// Entries that block what they overlap: every hit of the lexicon, or those of one subtopic.
   package internal(set) var exclude: [Entry] = []
   package internal(set) var match: [Example] = []
   package internal(set) var pass: [Example] = []
@@ -59,11 +69,13 @@ package struct Lexicon: Sendable {
 
   /// A lexicon made in memory, without file.
   package init(
-    topic: String, language: String, words: [Entry], exclude: [Entry] = [], path: String = "memory"
+    topic: String, language: String, words: [Entry], exclude: [Entry] = [], path: String = "memory",
+    kind: Kind = .topic
   ) {
     self.path = path
     bytes = []
     self.topic = topic
+    self.kind = kind
     self.language = language
     self.words = words
     self.exclude = exclude

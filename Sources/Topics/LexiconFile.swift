@@ -6,8 +6,8 @@ internal import Yams
 struct LexiconFile {
   /// The keys of a file, in the order in which they are usually written.
   static let keys = [
-    "schakel-lexicon", "topic", "language", "version", "licence", "source", "status", "words",
-    "exclude", "examples",
+    "schakel-lexicon", "topic", "kind", "language", "version", "licence", "source", "status",
+    "words", "exclude", "examples",
   ]
   static let required = [
     "schakel-lexicon", "topic", "language", "version", "licence", "source", "words",
@@ -48,19 +48,30 @@ struct LexiconFile {
           note(value, "schakel-lexicon is 1, the only form there is")
         }
       case "topic": lexicon.topic = name(value, key.text) ?? ""
+      case "kind": readKind(value)
       case "language": lexicon.language = name(value, key.text) ?? ""
       case "version": lexicon.version = text(value, key.text)
       case "licence": lexicon.licence = text(value, key.text)
       case "source": lexicon.source = text(value, key.text)
       case "status": lexicon.status = text(value, key.text)
       case "words": readWords(value)
-      case "exclude": lexicon.exclude = entries(value, "exclude", subtopic: nil)
+      case "exclude": readExclusions(value)
       case "examples": readExamples(value)
       default: unknown(key, of: Self.keys)
       }
     }
     for key in Self.required where !found.contains(key) {
       note(root, "the key '\(key)' is missing")
+    }
+    checkSubtopics()
+  }
+
+  private mutating func readKind(_ node: Node) {
+    guard let word = text(node, "kind") else { return }
+    if let kind = Lexicon.Kind(rawValue: word) {
+      lexicon.kind = kind
+    } else {
+      note(node, "kind is \(Lexicon.Kind.allCases.map(\.rawValue).joined(separator: " or "))")
     }
   }
 
@@ -74,6 +85,29 @@ struct LexiconFile {
       lexicon.words = entries(node, "words", subtopic: nil)
     }
     if lexicon.words.isEmpty { note(node, "words is empty; a lexicon has at least one word") }
+  }
+
+  private mutating func readExclusions(_ node: Node) {
+    if node.mapping != nil {
+      for (key, value) in mapping(node, "exclude") ?? [] {
+        checkName(key.text, at: key.node, "a subtopic")
+        lexicon.exclude += entries(value, "exclude.\(key.text)", subtopic: key.text)
+      }
+    } else {
+      lexicon.exclude = entries(node, "exclude", subtopic: nil)
+    }
+  }
+
+  /// What can be told only when the whole file was read, in whatever order its keys stand.
+  private mutating func checkSubtopics() {
+    let known = Set(lexicon.words.compactMap(\.subtopic))
+    for entry in lexicon.exclude {
+      guard let subtopic = entry.subtopic, !known.contains(subtopic) else { continue }
+      note(entry.place, "exclude.\(subtopic) blocks nothing: words has no '\(subtopic)'")
+    }
+    if lexicon.kind == .aspect, let entry = lexicon.words.first(where: { $0.subtopic == nil }) {
+      note(entry.place, "an aspect has its words by subtopic; it has no topic to set")
+    }
   }
 
   private mutating func readExamples(_ node: Node) {
@@ -198,9 +232,10 @@ extension LexiconFile {
 
   private func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 
-  private mutating func note(_ node: Node?, _ message: String) {
-    mistakes.append(
-      LexiconMistake(path: lexicon.path, place: place(node), message: message))
+  private mutating func note(_ node: Node?, _ message: String) { note(place(node), message) }
+
+  private mutating func note(_ place: Lexicon.Place, _ message: String) {
+    mistakes.append(LexiconMistake(path: lexicon.path, place: place, message: message))
   }
 
   /// A mistake against YAML itself; it comes alone, since nothing behind it was read.

@@ -46,6 +46,19 @@ package enum LexiconSet {
     }
   }
 
+  /// The lexicons of a folder that say what a post is about: what is looked for when nobody says
+  /// what. Aspects are chosen by name.
+  /// - Throws: as ``load(folder:topics:languages:)``; 66 when there are aspects only.
+  package static func topics(folder: String, languages: [String]? = nil) throws -> [Lexicon] {
+    let found = try load(folder: folder, languages: languages).filter { $0.kind == .topic }
+    if found.isEmpty {
+      throw Complaint(
+        "the folder has lexicons of aspects only; name in 'lexicons' which are looked for",
+        at: folder, status: .noInput)
+    }
+    return found
+  }
+
   /// One lexicon file.
   /// - Throws: `Complaint`: 66 when it cannot be read, 78 with every mistake in it.
   package static func load(file path: String) throws -> Lexicon {

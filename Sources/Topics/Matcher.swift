@@ -104,7 +104,7 @@ struct Matcher: ~Copyable, TokenSink {
   /// Ends a post.
   private mutating func end() -> (topics: UInt32, subtopics: UInt64, tokens: Int32) {
     lookUp()
-    if blocks, topics != 0 {
+    if blocks, topics != 0 || subtopics != 0 {
       let words = UnsafeBufferPointer(start: found, count: foundCount)
       let left = Blocking(grammar, words, details).result(count: foundCount)
       return (left.topics, left.subtopics, tokens)

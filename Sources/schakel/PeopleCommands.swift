@@ -1,4 +1,5 @@
 import ArgumentParser
+import Corpus
 import Pipeline
 
 struct InteractCommand: ParsableCommand {
@@ -6,8 +7,13 @@ struct InteractCommand: ParsableCommand {
     commandName: "interact",
     abstract: "Counts who answers whom: posts become ties and participants.",
     discussion: """
-      Example:
+      Examples:
         schakel interact --roster roster.csv --scheme cbs-2022 coded.ndjson
+        schakel interact --edge-list edges.csv --roster roster.csv \\
+          --population roster --no-pseudonyms "published data" > ties.ndjson
+
+      An edge list (ego,alter,count) is read as ingest --format edge-list would
+      (docs/edge-list.md).
 
       Posts pass through; behind them come the tally, participants and ties.
       Memory: about 140 bytes a post, not its text.
@@ -22,19 +28,51 @@ struct InteractCommand: ParsableCommand {
   @Option(help: "Among whom chance relabels: relabel, relabel-within-venue, -platform or -thread.")
   var null: String?
   @Option(help: "Ties of bots: exclude or include.") var bots: String?
+  @Option(help: "Read this edge list (CSV) instead of posts.") var edgeList: [String] = []
+  @Option(help: "With --edge-list: make no pseudonyms, for this reason (at least 10 signs).")
+  var noPseudonyms: String?
   @OptionGroup var groups: GroupOptions
   @OptionGroup var stage: StageOptions
   @Argument(help: "NDJSON of posts; - is standard input.") var input = "-"
 
   func run() throws {
-    let flags =
+    try check()
+    var flags =
       Override.list("edges", "--edges", edges)
       + Override.flags([
         ("min-confidence", "--min-confidence", minConfidence), ("parent", "--parent", parent),
         ("population", "--population", population), ("directed", "--directed", directed),
         ("null", "--null", null), ("bots", "--bots", bots),
       ])
-    try stage.run(.interact, flags + groups.overrides, input: input)
+    if let noPseudonyms {
+      flags.append(Override(key: "privacy.key", value: "off", flag: "--no-pseudonyms"))
+      flags.append(Override(key: "privacy.reason", value: noPseudonyms, flag: "--no-pseudonyms"))
+    }
+    try stage.run(.interact, flags + groups.overrides, input: input, edgeLists: edgeList)
+  }
+
+  /// An edge list needs what `ingest` needs, and nothing else does.
+  private func check() throws {
+    func wrong(_ message: String, _ flag: String) -> Complaint {
+      Complaint(message, at: flag, status: .usage)
+    }
+    if edgeList.isEmpty {
+      if noPseudonyms != nil {
+        throw wrong("has a meaning with --edge-list only", "--no-pseudonyms")
+      }
+      return
+    }
+    if input != "-" {
+      throw wrong("takes the place of the posts; give one of the two", "--edge-list")
+    }
+    if groups.key != nil, noPseudonyms != nil {
+      throw wrong("and --no-pseudonyms exclude each other", "--key")
+    }
+    if groups.key == nil, noPseudonyms == nil, stage.pipeline == nil {
+      throw wrong(
+        "needs --key FILE (schakel keygen makes one), or --no-pseudonyms with a reason",
+        "--edge-list")
+    }
   }
 }
 
@@ -67,13 +105,13 @@ struct TabulateCommand: ParsableCommand {
     discussion: """
       Examples:
         schakel tabulate --table interethnic-share --by topic ties.ndjson
-        schakel tabulate --table mixing-matrix --as md ties.ndjson
+        schakel tabulate --table T6 --as md ties.ndjson
 
       Cells with fewer than ten people are hidden. The bytes are those that
       `schakel run` writes; its md and tex also name the run (--run-id).
       """)
 
-  @Option(help: "Name of the table (see: schakel list tables).") var table: String?
+  @Option(help: "Name or number of the table (see: schakel list tables).") var table: String?
   @Option(help: "What it is broken down by, such as group, topic, venue-type, platform.")
   var by: [String] = []
   @Option(help: "Rows for subtopics too: yes or no.") var subtopics: String?
@@ -91,7 +129,7 @@ struct TabulateCommand: ParsableCommand {
   func run() throws {
     let flags =
       Override.flags([
-        ("table", "--table", table), ("subtopics", "--subtopics", subtopics),
+        ("table", "--table", table.map(Listing.tableName)), ("subtopics", "--subtopics", subtopics),
         ("replicates", "--replicates", replicates), ("seed", "--seed", seed),
         ("disclosure.min-users", "--min-users", minUsers),
         ("disclosure.reason", "--reason", reason), ("outputs.language", "--language", language),

@@ -67,7 +67,7 @@ struct ClassifyCommand: ParsableCommand {
 
   /// A word that is a file or folder here is one, whether or not it has a slash.
   private static func path(_ word: String) -> String {
-    if word.contains("/") || Vocabulary.spineTopics.contains(word) { return word }
+    if word.contains("/") || Vocabulary.spine.topics.contains(word) { return word }
     return "./\(word)"
   }
 }

@@ -39,19 +39,23 @@ struct GroupsCommand: ParsableCommand {
     discussion: """
       Example:
         schakel groups roster.csv --scheme cbs-2022 > groups.csv
+        schakel groups roster.csv --scheme cbs-2022 --memberships parents
 
       Columns:
-      person,status,origin_country,main_group,generation,parents_born_abroad,rule.
+      person,status,origin_country,main_group,generation,parents_born_abroad,rule;
+      main_group holds what --group-by says.
       """)
 
   @Argument(help: "The roster.")
   var roster: String
-  @Option(help: "Name of the scheme (see: schakel list schemes).")
-  var scheme = "self"
+  @OptionGroup var origin: OriginOptions
 
   func run() throws {
+    let plan = try StageOptions.reading(
+      .interact,
+      [Override(key: "groups.roster", value: roster, flag: "ROSTER")] + origin.overrides)
     let output = DescriptorSink.standardOutput
-    try output.write(try Listing.groups(roster: roster, scheme: scheme))
+    try output.write(try Listing.groups(plan.groups ?? GroupsPlan(roster: roster)))
     try output.flush()
   }
 }
@@ -60,15 +64,35 @@ struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists formats, tables or origin schemes.",
     discussion: """
-      Example:
+      Examples:
         schakel list formats
+        schakel list crosswalk cbs-2022 > crosswalk.csv
+
+      A crosswalk says which group each country belongs to; a changed copy goes to
+      --crosswalk.
       """)
 
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case formats, tables, schemes }
-  @Argument(help: "formats, tables or schemes.")
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case formats, tables, schemes, crosswalk
+  }
+  @Argument(help: "formats, tables, schemes or crosswalk.")
   var kind: Kind
+  @Argument(help: "The scheme, for crosswalk.")
+  var scheme: String?
 
   func run() throws {
+    if kind == .crosswalk {
+      guard let scheme else {
+        throw Complaint("needs the name of a scheme behind it", at: "crosswalk", status: .usage)
+      }
+      let output = DescriptorSink.standardOutput
+      try output.write(try Listing.crosswalk(of: scheme))
+      try output.flush()
+      return
+    }
+    if scheme != nil {
+      throw Complaint("takes nothing behind it", at: kind.rawValue, status: .usage)
+    }
     guard let kind = Listing.Kind(rawValue: kind.rawValue) else { return }
     let lines = Listing.lines(kind)
     let width = lines.map(\.name.count).max() ?? 0

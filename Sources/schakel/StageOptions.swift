@@ -42,11 +42,7 @@ struct StageOptions: ParsableArguments {
         throw Complaint("needs --pipeline with it: which file?", at: "--stage", status: .usage)
       }
       name = use.rawValue
-      reading = PipelineFile.command(
-        use,
-        PipelineFile.Options(
-          vocabulary: .installed, overrides: flags.map { $0.moved(to: use.rawValue) },
-          checksFiles: false))
+      reading = Self.command(use, flags)
     }
     guard let plan = reading.plan else {
       Terminal.say(reading.text.trimmedEnd)
@@ -67,13 +63,31 @@ struct StageOptions: ParsableArguments {
     return (plan, found)
   }
 
+  private static func command(_ use: StageUse, _ flags: [Override]) -> PipelineReading {
+    PipelineFile.command(
+      use,
+      PipelineFile.Options(
+        vocabulary: .installed, overrides: flags.map { $0.moved(to: use.rawValue) },
+        checksFiles: false))
+  }
+
+  /// The plan that flags alone make, for a command that is no stage.
+  static func reading(_ use: StageUse, _ flags: [Override]) throws -> Plan {
+    let reading = command(use, flags)
+    guard let plan = reading.plan else {
+      Terminal.say(reading.text.trimmedEnd)
+      throw ExitCode(ExitStatus.configuration.rawValue)
+    }
+    return plan
+  }
+
   /// Runs the stage from `input` to the output.
   func run(
     _ use: StageUse, _ flags: [Override], input: String = "-",
-    table: StageStream.TableRequest = .init()
+    table: StageStream.TableRequest = .init(), edgeLists: [String] = []
   ) throws {
     let (plan, stage) = try plan(use, flags)
-    if use != .ingest, input == "-", isatty(STDIN_FILENO) == 1, !talk.quiet {
+    if use != .ingest, edgeLists.isEmpty, input == "-", isatty(STDIN_FILENO) == 1, !talk.quiet {
       Terminal.say(
         "standard input is a terminal: waiting for NDJSON (Ctrl-D to end, --help for examples)")
     }
@@ -85,7 +99,7 @@ struct StageOptions: ParsableArguments {
     let stream = StageStream(
       plan, stage, options, talker.events,
       to: try PackedSink.wrap(plain, for: output))
-    let tally = try stream.run(input: input, table: table)
+    let tally = try stream.run(input: input, table: table, edgeLists: edgeLists)
     try file?.finish()
     talker.done()
     if tally.kept == 0 {
@@ -124,12 +138,33 @@ extension Override {
   }
 }
 
+/// Flags that say how origin becomes groups.
+struct OriginOptions: ParsableArguments {
+  @Option(help: "Origin scheme, such as self or cbs-2022 (see: schakel list schemes).")
+  var scheme: String?
+  @Option(help: "Who is of several groups: official, parents, self-equal or self-weighted.")
+  var memberships: String?
+  @Option(help: "The groups: wider, main, detail, country, generation or main-by-generation.")
+  var groupBy: String?
+  @Option(help: "Own file of countries and their groups (see: schakel list crosswalk).")
+  var crosswalk: String?
+  @Option(help: "Country of the study for scheme unece (alpha-3).")
+  var home: String?
+
+  var overrides: [Override] {
+    Override.flags([
+      ("groups.scheme", "--scheme", scheme), ("groups.memberships", "--memberships", memberships),
+      ("groups.group-by", "--group-by", groupBy), ("groups.home", "--home", home),
+    ])
+      + (crosswalk.map { [Override(key: "groups.crosswalk", value: $0, flag: "--crosswalk")] } ?? [])
+  }
+}
+
 /// Flags that say where groups come from.
 struct GroupOptions: ParsableArguments {
   @Option(help: "The roster: who is of which origin (CSV).")
   var roster: String?
-  @Option(help: "Origin scheme: self or cbs-2022.")
-  var scheme: String?
+  @OptionGroup var origin: OriginOptions
   @Option(help: "When two people are of one group: overlap, product, any-shared or strict.")
   var same: String?
   @Option(help: "Table of venue types (CSV platform,venue,type).")
@@ -139,9 +174,8 @@ struct GroupOptions: ParsableArguments {
 
   var overrides: [Override] {
     Override.flags([
-      ("groups.roster", "--roster", roster), ("groups.scheme", "--scheme", scheme),
-      ("groups.same", "--same", same), ("groups.venues", "--venues", venues),
-      ("privacy.key", "--key", key),
-    ])
+      ("groups.roster", "--roster", roster), ("groups.same", "--same", same),
+      ("groups.venues", "--venues", venues), ("privacy.key", "--key", key),
+    ]) + origin.overrides
   }
 }

@@ -39,9 +39,62 @@ import Testing
         """)
     let wrong = try Program.run(["groups", "roster.csv", "--scheme", "cbs-1999"], in: folder)
     #expect(wrong.status == 78)
+    #expect(wrong.errors.contains("--scheme: no origin scheme named 'cbs-1999'"))
+    #expect(wrong.errors.contains("(have: cbs-2022, cbs-old, "))
+  }
+
+  /// Mother from Morocco, father from Turkey: a half of each, and who has one parent unknown is
+  /// unknown.
+  @Test func `groups takes the choices that a scheme leaves`() throws {
+    let folder = try Workdir()
+    try folder.write(
+      "roster.csv",
+      """
+      person,birth_country,mother_birth_country,father_birth_country
+      a,NLD,MAR,TUR
+      b,NLD,NLD,?
+      c,AUT,AUT,AUT
+
+      """)
+    func groups(_ flags: String...) throws -> [String] {
+      let ended = try Program.run(["groups", "roster.csv"] + flags, in: folder)
+      #expect(ended.status == 0, "\(ended.errors)")
+      return ended.lines.dropFirst().filter { !$0.isEmpty }.map {
+        String($0.split(separator: ",", omittingEmptySubsequences: false)[3])
+      }
+    }
     #expect(
-      wrong.errors == "schakel: no origin scheme named 'cbs-1999' (have: cbs-2022, self)\n"
-        || wrong.errors == "schakel: no origin scheme named 'cbs-1999' (have: self, cbs-2022)\n")
+      try groups("--scheme", "cbs-2022", "--memberships", "parents")
+        == ["morocco:0.5;turkey:0.5", "", "europe"])
+    #expect(
+      try groups("--scheme", "cbs-2022", "--group-by", "main-by-generation")
+        == ["morocco/generation-2", "", "europe/generation-1"])
+    #expect(
+      try groups("--scheme", "unece", "--home", "AUT") == ["europe", "", "home-country"])
+    try folder.write("own.csv", "country,main_group\nMAR,maghreb\nAUT,alps\n")
+    #expect(
+      try groups("--scheme", "cbs-2022", "--crosswalk", "own.csv") == ["maghreb", "", "alps"])
+
+    let wrong = try Program.run(
+      ["groups", "roster.csv", "--scheme", "cbs-2022", "--memberships", "self-equal"], in: folder)
+    #expect(wrong.status == 78)
+    #expect(wrong.errors.contains("takes memberships official or parents, not self-equal"))
+    let nowhere = try Program.run(
+      ["groups", "roster.csv", "--scheme", "unece", "--home", "Oostenrijk"], in: folder)
+    #expect(nowhere.status == 78)
+    #expect(nowhere.errors.contains("--home"))
+  }
+
+  @Test func `list prints the crosswalk of a scheme, which can be given back`() throws {
+    let folder = try Workdir()
+    let printed = try Program.run(["list", "crosswalk", "cbs-2022"], in: folder)
+    #expect(printed.status == 0)
+    #expect(printed.text == (try Repository.text("data-schema/origins/cbs-2022.csv")))
+    let none = try Program.run(["list", "crosswalk", "self"], in: folder)
+    #expect(none.status == 64)
+    #expect(none.errors.contains("have: cbs-2022, cbs-old"))
+    #expect(try Program.run(["list", "crosswalk"], in: folder).status == 64)
+    #expect(try Program.run(["list", "tables", "cbs-2022"], in: folder).status == 64)
   }
 
   @Test func `groups tells every mistake of a roster at once, and shows no cell`() throws {
@@ -70,12 +123,18 @@ import Testing
     }
     #expect(
       try names("formats") == [
-        "mapped", "reddit-dump", "twitter-v2", "vbulletin4-html", "x-archive",
+        "edge-list", "mapped", "reddit-dump", "twitter-v2", "vbulletin4-html", "x-archive",
       ])
     #expect(
       try names("tables")
-        == ["corpus", "interethnic-share", "mixing-matrix", "profiles", "topic-prevalence"])
-    #expect(try names("schemes") == ["cbs-2022", "self"])
+        == [
+          "attrition", "contact-conditions", "corpus", "interethnic-share", "longitudinal",
+          "mixing-matrix", "profiles", "propositions", "robustness", "sample-by-origin",
+          "segregation-summary", "thread-diversity", "topic-cooccurrence", "topic-prevalence",
+        ])
+    #expect(
+      try names("schemes")
+        == ["cbs-2022", "cbs-old", "destatis", "destatis-citizenship", "self", "unece"])
   }
 
   @Test func `explain prints the flow with every setting and where it came from`() throws {

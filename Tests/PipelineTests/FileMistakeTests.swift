@@ -46,7 +46,7 @@ import Testing
       reading.json == """
         {"mistakes":[{"file":"study.yaml","line":5,"column":45,"path":"stages.coded.lexicons[1]",\
         "code":"unknown-lexicon","severity":"mistake","message":"no lexicon named 'leasure' \
-        (have: school, work, leisure, identity, belonging)","suggestion":"leisure"}]}
+        (have: school, work, leisure, identity, belonging, tone)","suggestion":"leisure"}]}
 
         """)
   }

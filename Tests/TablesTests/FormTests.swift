@@ -57,7 +57,7 @@ private let sample = Table(
       "line
       break & 50% #_1",n,1234,,,,,
       "line
-      break & 50% #_1",share,0.3333333333,0.25,0.41666,,,
+      break & 50% #_1",share,0.3333333333333333,0.25,0.41666,,,
       "line
       break & 50% #_1",remark,,,,{a}\\b~c^d,,
       مدرسة,n,·,,,,suppressed,min-users

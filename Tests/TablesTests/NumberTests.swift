@@ -28,14 +28,14 @@ import Testing
   }
 
   /// 24/94 = 0.2553191489361702, 1/3 = 0.3333…, 2/3 = 0.6666…7 at ten digits.
-  @Test func `has at most ten significant digits and no exponent for machines`() {
-    #expect(Number.ratio(24, 94).machineText == "0.2553191489")
+  @Test func `has the digits of its double and no exponent for machines`() {
+    #expect(Number.ratio(24, 94).machineText == "0.2553191489361702")
     #expect(Number.ratio(1, 4).machineText == "0.25")
-    #expect(Number.ratio(2, 3).machineText == "0.6666666667")
-    #expect(Number.ratio(1, 3_000_000).machineText == "0.0000003333333333")
+    #expect(Number.ratio(2, 3).machineText == "0.6666666666666666")
+    #expect(Number.ratio(1, 3_000_000).machineText == "0.00000033333333333333335")
     #expect(Number.whole(12_345).machineText == "12345")
     #expect(Number.real(1e-7).machineText == "0.0000001")
-    #expect(Number.real(-0.1 - 0.2).machineText == "-0.3")
+    #expect(Number.real(-0.1 - 0.2).machineText == "-0.30000000000000004")
     #expect(Number.ratio(7, 1).machineText == "7")
     #expect(Number.real(1.5e17).machineText == "150000000000000000")
   }

@@ -37,7 +37,9 @@ private func everything() -> Toy {
     let other = names[next(90)]
     guard other != person else { continue }
     toy.ties.append(
-      .init(ego: person, alter: other, topics: topics, platform: platform, venueType: type))
+      .init(
+        ego: person, alter: other, topics: topics, platform: platform, venueType: type,
+        year: 2010 + i % 3, post: i))
   }
   for name in names {
     var row = ProfileTable.Row(person: 0)
@@ -50,11 +52,28 @@ private func everything() -> Toy {
   return toy
 }
 
+/// The toy under two choices: everybody, and without the loudest fifth.
+private func varied(_ material: Material) throws -> Material {
+  guard let ties = material.ties else { return material }
+  var varied = material
+  let settings = TableSettings(
+    replicates: 120, seed: 3, minUsers: 0, minUsersReason: "invented")
+  varied.specifications = try [0.0, 20].map { loudest in
+    try SpecificationResult.of(
+      TieSelection(withoutLoudest: loudest).apply(to: ties), material.posts,
+      Specification([.init("without-loudest", "\(loudest)")], isBaseline: loudest == 0), settings)
+  }
+  return varied
+}
+
 private func splits(_ kind: any TableKind) -> [[String]] {
   switch kind.name {
   case "topic-prevalence": [["group"], ["venue-type"], ["platform"]]
-  case "interethnic-share": [[], ["topic", "venue-type", "platform"]]
+  case "interethnic-share": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
+  case "segregation-summary": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
   case "mixing-matrix": [[], ["topic"]]
+  case "thread-diversity": [[], ["venue-type", "topic"]]
+  case "contact-conditions": [[], ["platform", "thread-size"], ["topic", "period", "group"]]
   default: [[]]
   }
 }
@@ -62,12 +81,13 @@ private func splits(_ kind: any TableKind) -> [[String]] {
 @Suite struct `Every table` {
   private func settings(_ by: [String], jobs: Int = 1, min: Int = 10) -> TableSettings {
     TableSettings(
-      by: by, replicates: 120, seed: 3, minUsers: min, minUsersReason: "invented", jobs: jobs)
+      by: by, replicates: 120, seed: 3, minUsers: min, minUsersReason: "invented", margin: 0.1,
+      reference: by.isEmpty || by.contains("group") ? ["group=Ankara"] : [], jobs: jobs)
   }
 
   @Test func `is the same whatever numbers accounts, groups, platforms and threads got`() throws {
     let toy = everything()
-    let (one, other) = (toy.material(), toy.material(reversed: true))
+    let (one, other) = (try varied(toy.material()), try varied(toy.material(reversed: true)))
     #expect(one.posts.accounts.names != other.posts.accounts.names)
     for kind in TableKinds.all {
       for by in splits(kind) {
@@ -93,7 +113,8 @@ private func splits(_ kind: any TableKind) -> [[String]] {
       let names = fields.compactMap { $0["name"] as? String }
       #expect(schema["name"] as? String == kind.name)
       #expect(kind.empty.tidyHeader == names)
-      let table = try kind.build(everything().material(), settings(splits(kind)[0]))
+      let table = try kind.build(
+        varied(everything().material()), settings(splits(kind)[0]))
       let text = String(decoding: TidyCSV().write(table, context: TableContext()), as: UTF8.self)
       #expect(text.hasPrefix(names.joined(separator: ",") + "\n"))
       #expect(schema["missingValues"] as? [String] == ["", "·", "–"])
@@ -115,7 +136,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
         allowed[field["name"] as? String ?? ""] = constraints?["enum"] as? [String]
       }
       for by in splits(kind) {
-        let table = try kind.build(everything().material(), settings(by))
+        let table = try kind.build(varied(everything().material()), settings(by))
         for row in table.rows {
           for (stub, key) in zip(table.stubs, row.keys) {
             if let words = allowed[stub.id] { #expect(words.contains(key.id)) }
@@ -149,7 +170,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   }
 
   @Test func `refuses what it has no use for, and material that it lacks`() throws {
-    var posts = everything().material()
+    var posts = try varied(everything().material())
     posts.ties = nil
     posts.profiles = nil
     for kind in TableKinds.all {
@@ -176,7 +197,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
     toy.ties.append(.init(ego: "canaryhandle7q", alter: "p100", count: 30))
     for kind in TableKinds.all {
       for by in splits(kind) {
-        let table = try kind.build(toy.material(), settings(by, min: 0))
+        let table = try kind.build(varied(toy.material()), settings(by, min: 0))
         for form in TableForms.all {
           let text = String(decoding: form.write(table, context: TableContext()), as: UTF8.self)
           #expect(Canary.found(in: text).isEmpty)
@@ -190,7 +211,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   @Test func `shows the mark and nothing else in a hidden cell`() throws {
     for kind in TableKinds.all {
       for by in splits(kind) {
-        let table = try kind.build(everything().material(), settings(by))
+        let table = try kind.build(varied(everything().material()), settings(by))
         let text = String(decoding: TidyCSV().write(table, context: TableContext()), as: UTF8.self)
         for line in text.split(separator: "\n") where line.contains(",suppressed,") {
           #expect(line.contains(",·,,,,suppressed,"))

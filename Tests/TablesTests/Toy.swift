@@ -10,7 +10,7 @@ struct Toy {
     var venueType = "interest"
     var thread = 0
     var lang: String?
-    var month = (2012, 1)
+    var month: (Int, Int)? = (2012, 1)
     var kind = PostKind.post
     var status = AuthorStatus.ok
     var isCoded = true
@@ -23,6 +23,10 @@ struct Toy {
     var platform = "forum"
     var venueType = "interest"
     var stratum = 0
+    var year: Int?
+    /// Number of the post in ``posts`` that holds the tie.
+    var post: Int?
+    var isCoded = true
   }
 
   var topics = ["school", "work"]
@@ -61,7 +65,7 @@ struct Toy {
     people.all = zip(names, vectors).map { name, vector in
       People.Person(
         name: name, membership: Int32(people.memberships.firstIndex(of: vector) ?? 0),
-        weight: weights[name] ?? 1)
+        weight: weights[name] ?? 1, posts: Int32(posts.count { $0.person == name }))
     }
     let number = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
 
@@ -99,11 +103,12 @@ struct Toy {
     func bits(_ chosen: [String]) -> UInt32 {
       chosen.reduce(0) { $0 | 1 << UInt32(topics.firstIndex(of: $1) ?? 0) }
     }
-    for post in order(posts) {
-      let time = Moment.Civil(year: post.month.0, month: post.month.1, day: 15)
+    for (place, post) in order(Array(posts.enumerated())) {
+      let time = post.month.map { Moment.Civil(year: $0.0, month: $0.1, day: 15).asUTC }
       table.rows.append(
         PostTable.Row(
-          key: .none, createdAt: time.asUTC, topics: bits(post.topics),
+          key: .none, createdAt: time.map { $0 + Int64(place) } ?? PostRow.noTime,
+          topics: bits(post.topics),
           account: post.person.flatMap { account[$0] } ?? account["nobody"]!,
           venue: venue(post.platform, post.venueType), thread: Int32(post.thread), edgeStart: 0,
           edgeCount: 0, platform: Int16(table.platforms.firstIndex(of: post.platform) ?? 0),
@@ -124,11 +129,14 @@ struct Toy {
       for _ in 0..<tie.count {
         tieTable.ties.append(
           TieTable.Tie(
-            ego: number[tie.ego] ?? 0, alter: number[tie.alter] ?? 0, createdAt: 0,
+            ego: number[tie.ego] ?? 0, alter: number[tie.alter] ?? 0,
+            createdAt: tie.year.map { Moment.Civil(year: $0, month: 7, day: 1).asUTC } ?? 0,
             topics: bits(tie.topics), subtopics: 0, venue: venue(tie.platform, tie.venueType),
             platform: Int16(table.platforms.firstIndex(of: tie.platform) ?? 0),
             venueType: UInt8(VenueType.all.firstIndex(of: tie.venueType) ?? 0),
-            how: .nativeParent, confidence: 100, parentPresent: true, isCoded: true, post: -1))
+            how: .nativeParent, confidence: 100, parentPresent: true,
+            isCoded: tie.isCoded,
+            post: tie.post.map { Int32(reversed ? posts.count - 1 - $0 : $0) } ?? -1))
         tieTable.stratumOfTie.append(Int32(tie.stratum))
       }
     }

@@ -35,13 +35,29 @@ extension CoderWorker {
 extension Lexicon {
   /// A lexicon of these entries, for the topic "school" unless said otherwise.
   static func of(
-    _ words: [String], exclude: [String] = [], topic: String = "school", subtopic: String? = nil
+    _ words: [String], exclude: [String] = [], topic: String = "school", subtopic: String? = nil,
+    kind: Kind = .topic
   ) -> Lexicon {
     let place = Place(line: 1, column: 1)
     return Lexicon(
       topic: topic, language: "nl",
       words: words.map { Entry(text: $0, subtopic: subtopic, place: place) },
-      exclude: exclude.map { Entry(text: $0, place: place) })
+      exclude: exclude.map { Entry(text: $0, place: place) }, kind: kind)
+  }
+
+  /// A lexicon of these entries by subtopic.
+  static func of(
+    bySubtopic words: KeyValuePairs<String, [String]>,
+    exclude: KeyValuePairs<String, [String]>, topic: String = "tone", kind: Kind = .aspect
+  ) -> Lexicon {
+    let place = Place(line: 1, column: 1)
+    func entries(_ lists: KeyValuePairs<String, [String]>) -> [Entry] {
+      lists.flatMap { name, list in
+        list.map { Entry(text: $0, subtopic: name.isEmpty ? nil : name, place: place) }
+      }
+    }
+    return Lexicon(
+      topic: topic, language: "nl", words: entries(words), exclude: entries(exclude), kind: kind)
   }
 }
 

@@ -36,6 +36,34 @@ import Topics
     #expect(throws: Complaint.self) { try Coder((0..<65).map { .of(["a"], subtopic: "s\($0)") }) }
   }
 
+  @Test func `gives an aspect subtopics and no topic`() throws {
+    let tone = Lexicon.of(
+      bySubtopic: ["positive": ["fijn"], "negative": ["stom"]], exclude: ["positive": ["fijn stof"]]
+    )
+    let coder = try Coder([tone, .of(["toets"], subtopic: "exams")], topics: ["tone", "school"])
+    #expect(coder.topicNames == ["school"])
+    #expect(coder.subtopicNames == ["tone/positive", "tone/negative", "school/exams"])
+    #expect(
+      coder.code("fijn, geen toets")
+        == CodedText(topics: ["school"], subtopics: ["tone/positive", "school/exams"], tokens: 3))
+    // A post with tone alone is on no topic; its exclusions hold all the same.
+    #expect(
+      coder.code("stom") == CodedText(topics: [], subtopics: ["tone/negative"], tokens: 1))
+    #expect(coder.code("fijn stof") == CodedText(topics: [], subtopics: [], tokens: 2))
+    #expect(try Coder([tone]).topicNames.isEmpty)
+    // Aspects take no bit of the topics.
+    let many = (0..<32).map { Lexicon.of(["a"], topic: "t\($0)") }
+    #expect(try Coder(many + [tone]).topicNames.count == 32)
+  }
+
+  @Test func `refuses a name that is a topic here and an aspect there`() throws {
+    let tone = Lexicon.of(["a"], topic: "tone", subtopic: "positive")
+    let aspect = Lexicon.of(["b"], topic: "tone", subtopic: "positive", kind: .aspect)
+    let complaint = #expect(throws: Complaint.self) { try Coder([tone, aspect]) }
+    #expect(complaint?.status == .configuration)
+    #expect(complaint?.description.contains("'tone' is an aspect in another lexicon") == true)
+  }
+
   @Test func `names the entries that no text can satisfy`() throws {
     let entries = ["🎮", "school", "op. school", "@jan", "zzz*", "***"]
     #expect(

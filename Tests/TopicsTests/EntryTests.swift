@@ -98,6 +98,23 @@ import Topics
     #expect(try !finds(["thuis"], exclude: ["voelen"], in: "#ThuisVoelen"))
   }
 
+  @Test func `of one subtopic leaves the hits of the others alone`() throws {
+    let coder = try Coder([
+      .of(
+        bySubtopic: ["positive": ["leuk", "fijn"], "negative": ["niet leuk", "stom"]],
+        exclude: ["positive": ["niet leuk"], "negative": ["stom toevallig"], "": ["leuk weer"]])
+    ])
+    #expect(coder.code("wat leuk").subtopics == ["tone/positive"])
+    #expect(coder.code("echt niet leuk").subtopics == ["tone/negative"])
+    #expect(coder.code("niet leuk maar fijn").subtopics == ["tone/positive", "tone/negative"])
+    #expect(coder.code("niet leuk maar leuk").subtopics == ["tone/positive", "tone/negative"])
+    #expect(coder.code("stom toevallig").subtopics.isEmpty)
+    #expect(coder.code("stom toevallig, stom").subtopics == ["tone/negative"])
+    // Without subtopic it blocks both.
+    #expect(coder.code("niet leuk weer").subtopics.isEmpty)
+    #expect(coder.code("#NietLeuk").subtopics == ["tone/negative"])
+  }
+
   @Test func `leaves the hits of other lexicons alone`() throws {
     let coder = try Coder([
       .of(["schoolfeest"], exclude: ["schoolfeest"], topic: "school"),

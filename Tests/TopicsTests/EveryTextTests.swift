@@ -33,6 +33,9 @@ import Topics
       .of(
         ["thuis", "thuis voel*", "voel me", "é", "*k*n*", "ß*", "??"], exclude: ["me *", "9*"],
         topic: "belonging"),
+      .of(
+        bySubtopic: ["one": ["a", "a b", "é", "thuis*"], "two": ["b c", "*a*", "voel me"]],
+        exclude: ["one": ["b", "me *"], "two": ["a b", "#los"], "": ["scho"]]),
       .of(["scho", "straße", "هلا", "b"], exclude: ["b 👍"], topic: "work", subtopic: "general"),
     ]
     let texts = (0..<200).map { _ in RandomText.make(words, &dice) }
@@ -41,7 +44,8 @@ import Topics
       Lexicon(
         topic: lexicon.topic, language: lexicon.language,
         words: (0..<6).compactMap { _ in lexicon.words.randomElement(using: &dice) },
-        exclude: (0..<3).compactMap { _ in lexicon.exclude.randomElement(using: &dice) })
+        exclude: (0..<3).compactMap { _ in lexicon.exclude.randomElement(using: &dice) },
+        kind: lexicon.kind)
     }
     try compare(texts, some, tokenisation)
   }

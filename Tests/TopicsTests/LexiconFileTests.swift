@@ -84,6 +84,41 @@ import Topics
       line.hasPrefix("11:") && line.hasSuffix("an entry that begins with * or & stands in quotes"))
   }
 
+  @Test func `says of which subtopic an exclusion is, and whether it is an aspect`() throws {
+    let folder = try Workdir()
+    let text = Self.good
+      .replacingOccurrences(of: "[old school]", with: "{exams: [no toets], general: [old school]}")
+      .replacingOccurrences(of: "topic: school", with: "topic: school\nkind: aspect")
+    let lexicon = try LexiconSet.load(file: folder.write("school.yaml", text))
+    #expect(lexicon.kind == .aspect)
+    #expect(lexicon.exclude.map(\.text) == ["no toets", "old school"])
+    #expect(lexicon.exclude.map(\.subtopic) == ["exams", "general"])
+    let plain = try LexiconSet.load(file: folder.write("plain.yaml", Self.good))
+    #expect(plain.kind == .topic && plain.exclude.map(\.subtopic) == [nil])
+  }
+
+  @Test func `may not exclude from a subtopic without words, nor be an aspect without subtopics`()
+    throws
+  {
+    let wrong = Self.good.replacingOccurrences(of: "[old school]", with: "{exam: [old school]}")
+    #expect(
+      try lines(wrong) == ["12:18: exclude.exam blocks nothing: words has no 'exam'"])
+    let kind = Self.good.replacingOccurrences(of: "version:", with: "kind: mood\nversion:")
+    #expect(try lines(kind) == ["4:7: kind is topic or aspect"])
+    let aspect = """
+      schakel-lexicon: 1
+      topic: tone
+      kind: aspect
+      language: nl
+      version: 0.1.0
+      licence: MIT
+      source: written by hand
+      words: [fijn, stom]
+      """
+    #expect(
+      try lines(aspect) == ["8:9: an aspect has its words by subtopic; it has no topic to set"])
+  }
+
   @Test func `that is empty, no YAML or no UTF-8 is refused`() throws {
     #expect(try lines("").first?.contains("the file is empty") == true)
     #expect(try lines("- a").first == "1:1: the file is a mapping of keys to values")
@@ -137,6 +172,22 @@ import Topics
       try names(LexiconSet.load(folder: folder.url.path, languages: ["nl"])) == [
         "school nl", "work nl",
       ])
+  }
+
+  @Test func `is looked through for topics when nobody says what, and aspects are left out`() throws
+  {
+    let folder = try folder()
+    let aspect = `A lexicon file`.good
+      .replacingOccurrences(of: "topic: school", with: "topic: tone\nkind: aspect")
+    try folder.write("nl/tone.yaml", aspect)
+    #expect(try LexiconSet.load(folder: folder.url.path).map(\.topic).contains("tone"))
+    #expect(
+      try LexiconSet.topics(folder: folder.url.path).map(\.topic) == ["school", "school", "work"])
+    #expect(try LexiconSet.topics(folder: folder.url.path, languages: ["en"]).count == 1)
+    let only = try Workdir()
+    try only.write("nl/tone.yaml", aspect)
+    let found = #expect(throws: Complaint.self) { try LexiconSet.topics(folder: only.url.path) }
+    #expect(found?.status == .noInput)
   }
 
   @Test func `refuses a topic that it does not have, and names those it has`() throws {

@@ -21,13 +21,13 @@ struct SlowCoder {
   }
 
   private let tokenisation: Tokenisation
-  private let lexicons: [(topic: String, words: [Rule], exclude: [Rule])]
+  private let lexicons: [(topic: String, isTopic: Bool, words: [Rule], exclude: [Rule])]
 
   init(lexicons: [Lexicon], tokenisation: Tokenisation) {
     self.tokenisation = tokenisation
     self.lexicons = lexicons.map { lexicon in
       (
-        lexicon.topic, lexicon.words.map { Rule($0, tokenisation) },
+        lexicon.topic, lexicon.kind == .topic, lexicon.words.map { Rule($0, tokenisation) },
         lexicon.exclude.map { Rule($0, tokenisation) }
       )
     }
@@ -39,13 +39,14 @@ struct SlowCoder {
     var topics: Set<String> = []
     var subtopics: Set<String> = []
     for lexicon in lexicons {
-      let blocks = lexicon.exclude.flatMap { spans(of: $0, in: tokens, keys) }
+      let all = lexicon.exclude.map { ($0.subtopic, spans(of: $0, in: tokens, keys)) }
       for rule in lexicon.words {
+        let blocks = all.filter { $0.0 == nil || $0.0 == rule.subtopic }.flatMap(\.1)
         let isThere = spans(of: rule, in: tokens, keys).contains { span in
           !blocks.contains { $0.overlaps(span) }
         }
         guard isThere else { continue }
-        topics.insert(lexicon.topic)
+        if lexicon.isTopic { topics.insert(lexicon.topic) }
         if let subtopic = rule.subtopic { subtopics.insert("\(lexicon.topic)/\(subtopic)") }
       }
     }

@@ -19,7 +19,8 @@ public final class CodeNames: Sendable {
   /// More names came up than there are bits.
   public var isFull: Bool { state.withLock { $0.tooMany } }
 
-  func bit(topic name: String) -> Int? {
+  /// The number of a topic; nil where there are too many.
+  public func bit(topic name: String) -> Int? {
     state.withLock { Self.bit(name, in: &$0.topics, most: 32, &$0.tooMany) }
   }
 

@@ -2,7 +2,8 @@
 /// they are. Missing values are left out. One per thread.
 public final class PostRecordWriter {
   private let ids: KeyedIDs
-  private let topicNames: [String]
+  /// Names of the bits of topics.
+  public var topicNames: [String]
   private let subtopicNames: [String]
 
   public init(_ ids: KeyedIDs, topicNames: [String] = [], subtopicNames: [String] = []) {

@@ -40,7 +40,7 @@ package enum Countries {
   }
 
   /// In the order of the codes.
-  static let rows: [Row] = CompiledCountries.text.split(separator: "\n").compactMap { line in
+  static let rows: [Row] = CompiledCountries.lines.split(separator: "\n").compactMap { line in
     let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
     guard cells.count == 4, let continent = Continent(rawValue: cells[2]) else { return nil }
     return Row(code: cells[0], name: cells[1], continent: continent, withdrawn: Int(cells[3]))

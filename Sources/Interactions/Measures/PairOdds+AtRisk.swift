@@ -109,23 +109,30 @@ private struct PairsAtRisk {
       lists.append(isSet ? [] : list)
     }
     var met = [UInt64](repeating: 0, count: words)
-    for (place, person) in several.enumerated() {
-      for word in met.indices { met[word] = 0 }
-      for venue in visits[place] {
-        let set = sets[Int(venue)]
-        for word in set.indices { met[word] |= set[word] }
-        for other in lists[Int(venue)] { met[Int(other) >> 6] |= 1 << UInt64(other & 63) }
-      }
-      met[place >> 6] &= ~(1 << UInt64(place & 63))
-      for range in ranges {
-        let count = Self.bits(met, in: range.places)
-        if count > 0 { counts.add(membership(person), range.membership, count) }
+    met.withUnsafeMutableBufferPointer { met in
+      for (place, person) in several.enumerated() {
+        met.update(repeating: 0)
+        for venue in visits[place] {
+          sets[Int(venue)].withUnsafeBufferPointer { set in
+            for word in 0..<set.count { met[word] |= set[word] }
+          }
+          lists[Int(venue)].withUnsafeBufferPointer { list in
+            for other in list { met[Int(other) >> 6] |= 1 << UInt64(other & 63) }
+          }
+        }
+        met[place >> 6] &= ~(1 << UInt64(place & 63))
+        for range in ranges {
+          let count = Self.bits(met, in: range.places)
+          if count > 0 { counts.add(membership(person), range.membership, count) }
+        }
       }
     }
   }
 
   /// Bits set at places of a range.
-  private static func bits(_ set: [UInt64], in places: Range<Int>) -> Int {
+  private static func bits(
+    _ set: UnsafeMutableBufferPointer<UInt64>, in places: Range<Int>
+  ) -> Int {
     let (first, last) = (places.lowerBound >> 6, (places.upperBound - 1) >> 6)
     let low = UInt64.max << UInt64(places.lowerBound & 63)
     let high = UInt64.max >> UInt64(63 - (places.upperBound - 1) & 63)

@@ -3,7 +3,7 @@ package import Corpus
 /// Reads `participant`, `tie` and interact's `tally` records back into a tie table, in any order of
 /// lines; what a table made from records says equals what the table made directly says.
 ///
-/// Cost: about 60 bytes a tie; one look-up for each name.
+/// Cost: about 80 bytes a tie; one look-up for each name.
 package struct TieRecordReader {
   private let settings: InteractSettings
   private let scheme: String
@@ -20,12 +20,17 @@ package struct TieRecordReader {
   /// Sameness as recorded, by tie; NaN is unknown, infinity is not recorded.
   private var sameness = Chunked<Double>()
 
+  /// Key of the post that holds each tie's edge, as in ``PostTable/Row/key``; `.none` without id.
+  private var postKeys = Chunked<Key128>()
+
   private struct PersonRecord {
     var hasRecord = false
     var person: People.Person
     var strata: [Int32] = []
     var accounts: [String] = []
+    var facts = SampleFacts()
   }
+  private var facts: [SampleFacts] = []
 
   /// - Parameters:
   ///   - settings: the sameness and direction that the ties were made with.
@@ -68,6 +73,15 @@ package struct TieRecordReader {
     guard let posts = Int32(exactly: line.int("posts") ?? 0), posts >= 0 else {
       return .wrong("posts")
     }
+    var facts = SampleFacts(
+      generation: line.int("generation"), birthYear: line.int("birth_year"),
+      gender: line.string("gender"))
+    if let word = line.string("information") {
+      guard let information = Provenance.Information(rawValue: word) else {
+        return .wrong("information")
+      }
+      facts.information = information
+    }
     let number = Int(number(name))
     guard !records[number].hasRecord else { return .wrong("person") }
     records[number].hasRecord = true
@@ -77,6 +91,7 @@ package struct TieRecordReader {
       onRoster: line.bool("on_roster") ?? false)
     records[number].strata = strata.map { self.strata.number($0) }
     records[number].accounts = line.strings("accounts") ?? []
+    records[number].facts = facts
     return .taken
   }
 
@@ -102,7 +117,9 @@ package struct TieRecordReader {
     guard persons.knows(alter) || line.membership("alter_membership") != nil else {
       return .wrong("alter_membership")
     }
-    let platform = line.string("platform").map { platforms.number($0) } ?? -1
+    let name = line.string("platform")
+    let platform = name.map { platforms.number($0) } ?? -1
+    postKeys.append(Self.key(line.string("post_id"), name ?? ""))
     table.ties.append(
       TieTable.Tie(
         ego: end(line, ego, "ego_membership"), alter: end(line, alter, "alter_membership"),
@@ -124,6 +141,13 @@ package struct TieRecordReader {
       records[Int(number)].person.membership = vectors.number(membership)
     }
     return number
+  }
+
+  private static func key(_ post: String?, _ platform: String) -> Key128 {
+    guard var post else { return .none }
+    var platform = platform
+    let space = platform.withUTF8 { KeyedIDs.platformSpace($0) }
+    return post.withUTF8 { Key128($0, space: space) }
   }
 
   private mutating func venue(_ line: RecordLine, _ platform: Int32) -> Int32 {
@@ -190,9 +214,18 @@ extension TieRecordReader {
   /// same stream, or an empty table), and those it lacks are added, topics in bytewise order.
   /// - Throws: `Complaint` (65) when the ties were made under another sameness than the one set.
   package consuming func finish(into posts: inout PostTable) throws -> TieTable {
+    var facts: [SampleFacts] = []
+    return try finish(into: &posts, facts: &facts)
+  }
+
+  /// The same; `facts` become those of the table's people, by number.
+  package consuming func finish(
+    into posts: inout PostTable, facts: inout [SampleFacts]
+  ) throws -> TieTable {
     table.isDirected = settings.isDirected
     table.sameness = settings.same
     let place = enterPeople(&posts)
+    facts = self.facts
     let platformOf = platforms.all.map { Self.place($0, in: &posts.platforms) }
     let venueOf = venueList.map { venue in
       let there = PostTable.Venue(
@@ -204,8 +237,12 @@ extension TieRecordReader {
     let stratumOf = enterStrata(place)
 
     let values = SamenessTable(table.people, settings.same)
+    let index = Self.index(posts)
     for number in 0..<table.ties.count {
       var tie = table.ties[number]
+      if postKeys[number] != .none, let row = index.row(of: postKeys[number], in: posts.rows) {
+        tie.post = Int32(row)
+      }
       tie.ego = place[Int(tie.ego)]
       tie.alter = place[Int(tie.alter)]
       tie.topics = UInt32(truncatingIfNeeded: Self.moved(UInt64(tie.topics), topicOf))
@@ -234,6 +271,14 @@ extension TieRecordReader {
     return table
   }
 
+  private static func index(_ posts: borrowing PostTable) -> RowIndex {
+    var index = RowIndex()
+    for row in 0..<posts.rows.count {
+      _ = index.insert(posts.rows[row].key, row: row, in: posts.rows)
+    }
+    return index
+  }
+
   /// Persons in name order, with their accounts; returns each person's new number.
   private mutating func enterPeople(_ posts: inout PostTable) -> [Int32] {
     let order = NameOrder.sorted(persons.all)
@@ -242,6 +287,7 @@ extension TieRecordReader {
     var people = People()
     people.scheme = scheme
     people.all = order.map { records[Int($0)].person }
+    facts = order.map { records[Int($0)].facts }
     people.memberships = vectors.sorted(&people.all)
     var known: [String: Int32] = [:]
     for account in 0..<posts.accounts.count {

@@ -10,6 +10,8 @@ package struct TieRecords: Sendable {
   private let ties: TieTable
   private let list: Slices<TieTable.Tie>
   private let posts: PostTable
+  /// By person; empty: nothing is known.
+  private let facts: [SampleFacts]
   private let same: SamenessTable
   /// Membership vectors as JSON, by number.
   private let memberships: [[UInt8]]
@@ -17,7 +19,9 @@ package struct TieRecords: Sendable {
   private let strata: Grouped
   private let accounts: Grouped
 
-  package init(_ ties: TieTable, posts: PostTable) {
+  /// - Parameter facts: what table T2 needs of each person of the ties; empty: not written.
+  package init(_ ties: TieTable, posts: PostTable, facts: [SampleFacts] = []) {
+    self.facts = facts
     self.ties = ties
     list = Slices(ties.ties)
     self.posts = posts
@@ -70,8 +74,28 @@ package struct TieRecords: Sendable {
       out.int(Int(person.posts))
       out.key("on_roster")
       out.bool(person.onRoster)
+      if facts.indices.contains(number) { write(facts[number], &out) }
       out.endObject()
       out.endLine()
+    }
+  }
+
+  private func write(_ facts: SampleFacts, _ out: inout JSONWriter) {
+    if let generation = facts.generation {
+      out.key("generation")
+      out.int(generation)
+    }
+    if facts.information != .none {
+      out.key("information")
+      out.string(facts.information.rawValue)
+    }
+    if let year = facts.birthYear {
+      out.key("birth_year")
+      out.int(year)
+    }
+    if let gender = facts.gender {
+      out.key("gender")
+      out.string(gender)
     }
   }
 

@@ -7,7 +7,9 @@ package import Corpus
 /// is the disclosure control's affair: every part is a number of distinct persons.
 package struct SampleByOrigin: Sendable, Equatable {
   package enum Population: Sendable {
-    /// Authors of a kept post.
+    /// People with a kept post.
+    case authors
+    /// Those who take part in the population of ties; before there are ties, authors.
     case participants
     /// Everyone on the roster, with or without posts.
     case roster
@@ -30,6 +32,8 @@ package struct SampleByOrigin: Sendable, Equatable {
   package struct Counts: Sendable, Equatable {
     package fileprivate(set) var users = 0
     package fileprivate(set) var posts = 0
+    /// Posts of the person with most.
+    package fileprivate(set) var largest = 0
     /// Users by `Provenance.Information.allCases`.
     package fileprivate(set) var information: [Int]
     /// Users by `AgeBand.allCases`.
@@ -46,6 +50,7 @@ package struct SampleByOrigin: Sendable, Equatable {
     fileprivate mutating func add(_ other: Counts) {
       users += other.users
       posts += other.posts
+      largest = max(largest, other.largest)
       for index in information.indices { information[index] += other.information[index] }
       for index in ages.indices { ages[index] += other.ages[index] }
       for index in genders.indices { genders[index] += other.genders[index] }
@@ -84,7 +89,11 @@ package struct SampleByOrigin: Sendable, Equatable {
   ) {
     precondition(facts.count == people.all.count, "one fact sheet a person")
     let counted = people.all.indices.filter {
-      population == .roster ? people.all[$0].onRoster : people.all[$0].isParticipant
+      switch population {
+      case .authors: people.all[$0].posts > 0
+      case .participants: people.all[$0].isParticipant
+      case .roster: people.all[$0].onRoster
+      }
     }
     let known = Set(counted.compactMap { facts[$0].gender }).sorted(by: Self.precedes)
     genders = known
@@ -128,6 +137,7 @@ package struct SampleByOrigin: Sendable, Equatable {
   ) {
     counts.users += 1
     counts.posts += Int(person.posts)
+    counts.largest = max(counts.largest, Int(person.posts))
     if let place = Provenance.Information.allCases.firstIndex(of: facts.information) {
       counts.information[place] += 1
     }

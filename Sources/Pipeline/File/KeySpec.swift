@@ -29,6 +29,8 @@ package struct KeySpec: Sendable {
     /// A moment: 2014-03-01T12:00:00Z.
     case moment
     case timezone
+    /// An ISO 3166-1 alpha-3 code: `NLD`.
+    case country
     /// A language code: `nl`, `ary-Latn`.
     case language
     /// A file or folder.

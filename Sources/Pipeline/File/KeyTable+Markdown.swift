@@ -60,6 +60,7 @@ extension KeyTable {
     case .day: "day, `2012-01-31`"
     case .moment: "moment, `2014-03-01T12:00:00Z`"
     case .timezone: "time zone, `Europe/Amsterdam`"
+    case .country: "country, `NLD`"
     case .language: "language code"
     case .path(let sort): sort == .file ? "file" : "folder"
     case .place: "folder; need not exist"

@@ -169,5 +169,61 @@ extension KeyTable {
     KeySpec(
       "replicates", .whole(0...100_000), .value("1000"),
       "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
+    KeySpec(
+      "draws", .whole(0...1_000_000), .value("999"),
+      "relabellings behind the p of chance; 0 gives no p, 1 to 998 are refused", example: "9999"),
+    KeySpec(
+      "bridging-ties", .whole(1...1_000_000), .value("3"),
+      "interethnic ties that a bridging user has at least", example: "5"),
+    KeySpec(
+      "bridging-share", .number(0...1), .value("0.5"),
+      "least share of a bridging user's ties that are interethnic", example: "0.25"),
+    KeySpec(
+      "margin", .number(0.001...0.5), .means("none: table propositions asks for it"),
+      "largest difference of shares that counts as the same", example: "0.05"),
+    KeySpec(
+      "reference", .list(.text, mayBeEmpty: false), .means("the level with most ties"),
+      "levels that others are compared with, as factor=level; table propositions needs a group",
+      example: "[group=netherlands, platform=forum]"),
+    KeySpec(
+      "period", .word(noun: "period", PeriodUnit.allCases.map(\.rawValue)), .value("year"),
+      "how long a period is", example: "month"),
+    KeySpec(
+      "zone", .word(noun: "zone", PeriodZone.allCases.map(\.rawValue)), .value("Europe/Amsterdam"),
+      "whose clock periods follow", example: "UTC"),
+    KeySpec(
+      "clusters", .word(noun: "rule", ClusterRule.allCases.map(\.rawValue)), .value("ego"),
+      "which ties hang together in the regression", example: "ego-alter"),
+    KeySpec(
+      "vary", .section(vary), .means("nothing is varied"),
+      "choices to try, in every combination (table robustness)",
+      example: "{same: [product, overlap], without-loudest: [1]}"),
+  ]
+
+  /// What table robustness varies; the choice of the file itself is always among them.
+  static let vary: [KeySpec] = [
+    KeySpec(
+      "schemes", .list(.named(.schemes), mayBeEmpty: false), .means("the scheme of groups"),
+      "origin schemes", example: "[cbs-2022, self]"),
+    KeySpec(
+      "same", .list(.word(noun: "sameness", Sameness.allCases.map(\.rawValue)), mayBeEmpty: false),
+      .means("the sameness of groups"), "semantics of several memberships",
+      example: "[product, overlap, any-shared, strict]"),
+    KeySpec(
+      "edges", .list(.text, mayBeEmpty: false), .means("the edges of the stage of ties"),
+      "kinds of edge that count, joined by +", example: "[native_parent, native_parent+quote_link]"),
+    KeySpec(
+      "min-confidence", .list(.number(0...1), mayBeEmpty: false),
+      .means("that of the stage of ties"), "least confidence of an edge", example: "[0, 0.8]"),
+    KeySpec(
+      "null", .list(.word(noun: "null", NullModel.allCases.map(\.rawValue)), mayBeEmpty: false),
+      .means("that of the stage of ties"), "among whom persons are relabelled",
+      example: "[relabel, relabel-within-venue]"),
+    KeySpec(
+      "without-loudest", .list(.number(0...50), mayBeEmpty: false), .means("nobody is dropped"),
+      "per cent of the writers, those with most posts, whose ties are dropped", example: "[1, 5]"),
+    KeySpec(
+      "venue-types", .list(.text, mayBeEmpty: false), .means("all venues"),
+      "types of venue that are kept, joined by +", example: "[ethnic, interest+news]"),
   ]
 }

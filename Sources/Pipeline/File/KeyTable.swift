@@ -57,6 +57,23 @@ package enum KeyTable {
       "how origin becomes groups: as people describe themselves, or by countries of birth",
       example: "cbs-2022"),
     KeySpec(
+      "memberships", .word(noun: "rule of memberships", MembershipRule.allCases.map(\.rawValue)),
+      .means("official; with scheme self, self-weighted"),
+      "who is of several groups: nobody, people by both parents' countries, or by own labels",
+      example: "parents"),
+    KeySpec(
+      "group-by", .word(noun: "grouping", GroupingRule.allCases.map(\.rawValue)), .value("main"),
+      "what the groups are: main groups of the scheme, wider or finer ones, or generations",
+      example: "main-by-generation"),
+    KeySpec(
+      "crosswalk", .path(.file), .means("the scheme's own"),
+      "CSV of the researcher's that says which group each country belongs to",
+      example: "data/crosswalk.csv"),
+    KeySpec(
+      "home", .country, .means("the scheme's own; with scheme unece, NLD"),
+      "country of the study, for a scheme that is not a country's own (ISO 3166 alpha-3)",
+      example: "AUT"),
+    KeySpec(
       "same", .word(noun: "sameness", Sameness.allCases.map(\.rawValue)), .value("overlap"),
       "when two people with several memberships are of the same group", example: "overlap"),
     KeySpec(

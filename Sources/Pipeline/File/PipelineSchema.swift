@@ -105,6 +105,7 @@ package struct PipelineSchema {
     case .moment:
       return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+ ?(Z|[+-][0-9]{2}:?[0-9]{2})$")
     case .language: return pattern("^[a-z]{2,3}(-([A-Za-z]{2,8}|[0-9]{3}))*$")
+    case .country: return pattern("^[A-Z]{3}$")
     case .stage: return [("$ref", .text("#/definitions/name"))]
     case .command:
       return either(

@@ -63,16 +63,28 @@ package struct GroupsPlan: Sendable, Equatable {
   /// Resolved path.
   package var roster: String?
   package var scheme: String
+  /// nil: as is usual for the scheme.
+  package var memberships: MembershipRule?
+  package var grouping: GroupingRule
+  /// Resolved path of the researcher's own crosswalk; nil: the scheme's.
+  package var crosswalk: String?
+  /// Alpha-3 code of the country of the study; nil: the scheme's, or the usual one.
+  package var home: String?
   package var same: Sameness
   /// Resolved path of the venue table.
   package var venues: String?
 
   package init(
-    roster: String? = nil, scheme: String = "self", same: Sameness = .overlap,
-    venues: String? = nil
+    roster: String? = nil, scheme: String = "self", memberships: MembershipRule? = nil,
+    grouping: GroupingRule = .main, crosswalk: String? = nil, home: String? = nil,
+    same: Sameness = .overlap, venues: String? = nil
   ) {
     self.roster = roster
     self.scheme = scheme
+    self.memberships = memberships
+    self.grouping = grouping
+    self.crosswalk = crosswalk
+    self.home = home
     self.same = same
     self.venues = venues
   }

@@ -69,10 +69,34 @@ extension PlanBuilder {
   private func tabulate(_ keys: Section) -> TabulatePlan? {
     guard let name = keys.text("table"), let table = vocabulary.table(name),
       let replicates = keys.values["replicates"]?.whole,
-      let subtopics = keys.values["subtopics"]?.truth
+      let subtopics = keys.values["subtopics"]?.truth,
+      let draws = keys.values["draws"]?.whole,
+      let bridgingTies = keys.values["bridging-ties"]?.whole,
+      let bridgingShare = keys.values["bridging-share"]?.number
     else { return nil }
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
-      replicates: replicates)
+      replicates: replicates,
+      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      margin: keys.values["margin"]?.number, reference: keys.words("reference") ?? [],
+      period: keys.word("period") ?? .year, zone: keys.word("zone") ?? .amsterdam,
+      clusters: keys.word("clusters") ?? .ego,
+      vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
+  }
+
+  private func vary(_ keys: Section) -> VaryPlan {
+    var plan = VaryPlan()
+    plan.schemes = keys.words("schemes") ?? []
+    plan.same = keys.words("same", Sameness.self) ?? []
+    plan.edges = (keys.words("edges") ?? []).map { joined in
+      VaryPlan.parts(joined).compactMap { word in
+        ReplyHow.allCases.first { $0.name == word }
+      }
+    }
+    plan.minConfidence = keys.values["min-confidence"]?.list?.compactMap(\.number) ?? []
+    plan.null = keys.words("null", NullModel.self) ?? []
+    plan.withoutLoudest = keys.values["without-loudest"]?.list?.compactMap(\.number) ?? []
+    plan.venueTypes = (keys.words("venue-types") ?? []).map(VaryPlan.parts)
+    return plan
   }
 }

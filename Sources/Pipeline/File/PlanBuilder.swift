@@ -40,6 +40,8 @@ struct PlanBuilder {
     guard section.isGiven("groups"), let groups = section.section("groups") else { return nil }
     return GroupsPlan(
       roster: groups.path(of: "roster"), scheme: groups.text("scheme") ?? "self",
+      memberships: groups.word("memberships"), grouping: groups.word("group-by") ?? .main,
+      crosswalk: groups.path(of: "crosswalk"), home: groups.text("home"),
       same: groups.word("same") ?? .overlap, venues: groups.path(of: "venues"))
   }
 
@@ -53,7 +55,8 @@ struct PlanBuilder {
       settings: settings)
   }
 
-  /// Settings that depend on other stages get their values: `from`, `by`.
+  /// Settings that depend on other stages get their values: `from`, `by`; those that the table of a
+  /// stage has no use for are left out.
   private func settled(
     _ resolved: [ResolvedSetting], _ stages: [StagePlan]
   ) -> [ResolvedSetting] {
@@ -68,7 +71,18 @@ struct PlanBuilder {
         found["stages.\(stage.name).by"] = .list(table.by.map { .text($0) })
       }
     }
-    return resolved.map { setting in
+    let unused = stages.flatMap { stage -> [String] in
+      guard case .tabulate(let plan) = stage.settings,
+        let table = vocabulary.table(plan.table)
+      else { return [] }
+      return KeyTable.stage(.tabulate).map(\.name).filter {
+        !["use", "from", "table", "by"].contains($0) && !table.settings.contains($0)
+      }.map { "stages.\(stage.name).\($0)" }
+    }
+    let isUsed = { (path: String) in
+      !unused.contains { path == $0 || path.hasPrefix($0 + ".") }
+    }
+    return resolved.filter { isUsed($0.path) }.map { setting in
       guard !setting.isSet, let value = found[setting.path] else { return setting }
       return ResolvedSetting(
         path: setting.path, text: value.shownText, origin: .standard, isSet: true,

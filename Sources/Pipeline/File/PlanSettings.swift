@@ -149,13 +149,60 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  package var draws: Int
+  package var bridgingTies: Int
+  /// 0–1.
+  package var bridgingShare: Double
+  /// 0–1.
+  package var margin: Double?
+  package var reference: [String]
+  package var period: PeriodUnit
+  package var zone: PeriodZone
+  package var clusters: ClusterRule
+  /// nil: nothing is varied.
+  package var vary: VaryPlan?
 
   package init(
-    table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000
+    table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
+    draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
+    reference: [String] = [],
+    period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
+    vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.draws = draws
+    self.bridgingTies = bridgingTies
+    self.bridgingShare = bridgingShare
+    self.margin = margin
+    self.reference = reference
+    self.period = period
+    self.zone = zone
+    self.clusters = clusters
+    self.vary = vary
+  }
+}
+
+/// The choices of `vary`; an empty list leaves that choice as it is.
+package struct VaryPlan: Sendable, Equatable {
+  package var schemes: [String] = []
+  package var same: [Sameness] = []
+  package var edges: [[ReplyHow]] = []
+  /// 0–1.
+  package var minConfidence: [Double] = []
+  package var null: [NullModel] = []
+  /// Per cent.
+  package var withoutLoudest: [Double] = []
+  package var venueTypes: [[String]] = []
+
+  package init() {}
+}
+
+extension VaryPlan {
+  /// The words of a choice such as `native_parent+quote_link`.
+  static func parts(_ joined: String) -> [String] {
+    joined.split(separator: "+").map { String($0).trimming() }
   }
 }

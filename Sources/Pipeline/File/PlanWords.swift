@@ -18,6 +18,19 @@ package enum ExecAnswer: String, Sendable, CaseIterable { case topics }
 /// Whether an edge needs the answered post in the data.
 package enum ParentRule: String, Sendable, CaseIterable { case optional, needed }
 
+/// Who is of several groups; the words of `MembershipBuilder`.
+package enum MembershipRule: String, Sendable, CaseIterable {
+  case official, parents
+  case selfEqual = "self-equal"
+  case selfWeighted = "self-weighted"
+}
+
+/// What the groups are; the words of `OriginGrouping`.
+package enum GroupingRule: String, Sendable, CaseIterable {
+  case wider, main, detail, country, generation
+  case mainByGeneration = "main-by-generation"
+}
+
 /// Who could have met.
 package enum Population: String, Sendable, CaseIterable { case participants, roster }
 
@@ -31,6 +44,21 @@ package enum NullModel: String, Sendable, CaseIterable {
 
 /// Whether ties of accounts marked as bots count.
 package enum BotRule: String, Sendable, CaseIterable { case exclude, include }
+
+/// How long a period is.
+package enum PeriodUnit: String, Sendable, CaseIterable { case year, quarter, month, week }
+
+/// Whose clock periods follow.
+package enum PeriodZone: String, Sendable, CaseIterable {
+  case amsterdam = "Europe/Amsterdam"
+  case utc = "UTC"
+}
+
+/// Which ties hang together in a regression.
+package enum ClusterRule: String, Sendable, CaseIterable {
+  case ego
+  case egoAndAlter = "ego-alter"
+}
 
 /// A record file that stays in `restricted/`.
 package enum RecordFile: String, Sendable, CaseIterable {

@@ -1,3 +1,6 @@
+import Corpus
+import Interactions
+
 /// Checks what settings demand of each other, also across stages; told in the phase `wiring`.
 struct RuleCheck {
   let vocabulary: Vocabulary
@@ -20,6 +23,7 @@ struct RuleCheck {
   mutating func run() {
     checkPrivacy()
     checkDisclosure()
+    checkGroups()
     for draft in drafts { check(draft) }
     if !isCommand { checkUnused() }
   }
@@ -47,6 +51,26 @@ struct RuleCheck {
     add(
       .missingReason, disclosure.place(of: "min-users"), "disclosure.reason",
       "min-users below 10 needs a written reason beside it, which is printed under every table")
+  }
+
+  /// The choices that the scheme leaves must go together.
+  private mutating func checkGroups() {
+    guard let groups, let name = groups.text("scheme"), let scheme = OriginSchemes.named(name)
+    else { return }
+    let keys = ["memberships", "group-by", "crosswalk", "home"].filter { groups.isGiven($0) }
+    let builder: MembershipRule? = groups.word("memberships")
+    let grouping: GroupingRule? = groups.word("group-by")
+    do {
+      _ = try OriginSetting(
+        scheme, builder: builder?.asBuilder, grouping: grouping?.asGrouping ?? .main,
+        crosswalk: groups.isGiven("crosswalk") ? Crosswalks.unece : nil,
+        home: groups.text("home").flatMap { Country($0) })
+    } catch {
+      let key = keys.first ?? "scheme"
+      add(
+        .notTogether, groups.place(of: key), groups.path(key),
+        (error as? Complaint)?.message ?? "\(error)")
+    }
   }
 
   private mutating func check(_ draft: StageDraft) {
@@ -117,11 +141,21 @@ struct RuleCheck {
         .wrongBy, written?.place ?? draft.place, draft.section.path("by"),
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
-    for key in ["subtopics", "replicates"]
+    for key in [
+      "subtopics", "replicates", "draws", "bridging-ties", "bridging-share", "margin", "reference",
+      "period", "zone", "clusters", "vary",
+    ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
         .notTogether, draft.section.place(of: key), draft.section.path(key),
         "table \(name) has no use for \(key); leave it out")
+    }
+    if table.settings.contains("vary") { check(vary: draft) }
+    for key in ["margin", "reference"]
+    where table.settings.contains("margin") && !draft.section.isGiven(key) {
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path(key),
+        "table \(name) needs \(key): it has no default")
     }
     if isCommand { return }
     if !hasRoster, table.needsGroups || by.contains("group") {
@@ -134,6 +168,32 @@ struct RuleCheck {
         .missingVenues, draft.section.place(of: written == nil ? "table" : "by"),
         draft.section.path("by"),
         "without groups: {venues: …} every venue is of type unknown")
+    }
+  }
+
+  private mutating func check(vary draft: StageDraft) {
+    guard draft.section.isGiven("vary"), let vary = draft.section.section("vary") else {
+      let name = draft.section.text("table") ?? ""
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path("vary"),
+        "table \(name) needs vary: {…}: the choices to try")
+      return
+    }
+    let known: [(key: String, noun: String, words: [String])] = [
+      ("edges", "kind of edge", ReplyHow.allCases.map(\.name)),
+      ("venue-types", "type of venue", VenueType.all),
+    ]
+    for (key, noun, words) in known {
+      let written = vary.written[key]?.value
+      for (index, joined) in (vary.words(key) ?? []).enumerated() {
+        for word in VaryPlan.parts(joined) where !words.contains(word) {
+          add(
+            .unknownWord, written?.list?[index].place ?? vary.place(of: key),
+            vary.path(key) + (written?.list == nil ? "" : "[\(index)]"),
+            "no \(noun) named '\(word)' (have: \(words.joined(separator: ", ")))",
+            suggestion: Nearest.word(word, among: words))
+        }
+      }
     }
   }
 

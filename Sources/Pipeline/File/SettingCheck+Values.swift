@@ -1,5 +1,6 @@
 import Corpus
 import Foundation
+import Interactions
 
 extension SettingCheck {
   /// Reads one value by the form that its key has; nil after a mistake.
@@ -110,6 +111,14 @@ extension SettingCheck {
       return .text(word)
     case .timezone: return timezone(word, spot)
     case .language: return language(word, spot)
+    case .country:
+      guard Country(word) != nil else {
+        return bad(
+          "'\(Self.short(word))' is no country; write its ISO 3166 alpha-3 code, such as NLD",
+          .badValue, spot,
+          suggestion: Nearest.word(word.uppercased(), among: Countries.codes))
+      }
+      return .text(word)
     case .path(let sort): return path(word, sort == .file ? .file : .folder, spot)
     case .place: return .path(written: word, resolved: paths.resolve(word))
     case .pattern: return path(word, .pattern, spot)

@@ -119,7 +119,11 @@ struct WiringCheck {
     if isCommand, drafts[index].output == nil { drafts[index].output = .posts }
     if let output = drafts[index].output, output.isPosts {
       drafts[index].posts = draft.name
-      drafts[index].isCoded = output == .codedPosts
+      let bringsTopics = draft.section.sections("sources").contains {
+        vocabulary.codedFormats.contains($0.text("format") ?? "")
+      }
+      drafts[index].isCoded =
+        output == .codedPosts || bringsTopics || (output == .posts && first?.isCoded ?? false)
     } else if let first {
       drafts[index].posts = first.posts
       drafts[index].isCoded = first.isCoded

@@ -57,6 +57,7 @@ final class FlowWorker {
 
   private func writeCanonical(_ batch: PostBatch, to digest: PostDigest) {
     json.removeAll()
+    if setup.topicNames.isEmpty, let names = setup.sourceNames { writer.topicNames = names.topics }
     for (number, row) in batch.rows.enumerated() where row.droppedBy == 255 {
       writer.write(row, of: batch, to: &json)
       digest.recordEnds.append(json.count)

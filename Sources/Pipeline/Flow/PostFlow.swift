@@ -29,6 +29,8 @@ package final class PostFlow {
     package var makesTable = true
     /// Whether the sink of others gets records that are no posts.
     package var collectsOthers = false
+    /// Names of the topics that posts come with from their sources.
+    package var sourceNames: CodeNames?
     package var topicNames: [String] = []
     package var subtopicNames: [String] = []
 
@@ -189,29 +191,42 @@ package final class PostFlow {
     _ format: any DocumentFormat, role: PostRole = .sample,
     _ groups: [(exports: [any Export], shown: String)]
   ) throws {
+    if groups.count == 1 {
+      // Nothing to wait for: no digest is kept beside the table.
+      let worker = try FlowWorker(setup)
+      return try Self.read(format, role, groups[0], worker) { try commit($0, bytes: 0) }
+    }
     var waiting = groups[...]
     try Crew.ordered(
       jobs: setup.jobs, makeWorker: { [setup] in try FlowWorker(setup) },
       next: { waiting.popFirst() },
       work: { worker, group -> [PostDigest] in
         var digests: [PostDigest] = []
-        let input = group.exports.first?.members.first?.input ?? 0
-        for export in group.exports where !export.refused.isEmpty {
-          let batch = PostBatch(capacity: 64)
-          batch.setAside = export.refused
-          batch.recordsRead = batch.setAside.count
-          digests.append(try worker.digest(batch, input: input, role: role))
-        }
-        try at(group.shown) {
-          try format.read(group.exports) { batch in
-            digests.append(try worker.digest(batch, input: input, role: role))
-          }
-        }
+        try Self.read(format, role, group, worker) { digests.append($0) }
         return digests
       },
       commit: { digests in
         for digest in digests { try self.commit(digest, bytes: 0) }
       })
+  }
+
+  private static func read(
+    _ format: any DocumentFormat, _ role: PostRole,
+    _ group: (exports: [any Export], shown: String), _ worker: FlowWorker,
+    _ take: (PostDigest) throws -> Void
+  ) throws {
+    let input = group.exports.first?.members.first?.input ?? 0
+    for export in group.exports where !export.refused.isEmpty {
+      let batch = PostBatch(capacity: 64)
+      batch.setAside = export.refused
+      batch.recordsRead = batch.setAside.count
+      try take(try worker.digest(batch, input: input, role: role))
+    }
+    try at(group.shown) {
+      try format.read(group.exports) { batch in
+        try take(try worker.digest(batch, input: input, role: role))
+      }
+    }
   }
 
   private func commit(_ digest: PostDigest, bytes: Int) throws {

@@ -50,8 +50,21 @@ final class OutputFolder {
     }
   }
 
+  /// Names in a folder; none where there is no folder yet.
+  /// - Throws: `Complaint` (73) for a folder that may not be looked into.
+  static func names(in path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+    else { return [] }
+    do { return try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+      throw Complaint(
+        "cannot be looked into; check that you may read this folder", at: path,
+        status: .cannotWrite)
+    }
+  }
+
   private static func refuseForeign(_ path: String) throws {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let names = try names(in: path)
     if !names.isEmpty, !names.contains(mark) {
       throw Complaint(
         "holds files that no run of schakel wrote; choose another folder with --out, or empty it",

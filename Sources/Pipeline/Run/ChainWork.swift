@@ -133,6 +133,8 @@ struct ChainWork {
       default: break
       }
     }
+    setup.refusesCoded = coder != nil
+    setup.sourceNames = sources.names
     let format = RecordFormat()
     setup.addsCodes = input != nil && coder != nil
     let output = file.map { RecordOutput($0) }
@@ -165,7 +167,7 @@ struct ChainWork {
     if let coder {
       flow.setCodes(topics: coder.coder.topicNames, subtopics: coder.coder.subtopicNames)
     } else {
-      flow.setCodes(readFrom: format.names, known: nil)
+      flow.setCodes(readFrom: input == nil ? sources.names : format.names, known: nil)
     }
     try output?.finish()
     if let wayBack { try folder.finish(wayBack) }

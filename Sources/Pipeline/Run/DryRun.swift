@@ -18,7 +18,7 @@ extension Run {
     }
     if let roster = groups.roster {
       text +=
-        "\ngroups: \(roster.persons.count) persons on the roster, scheme \(groups.scheme.name)\n"
+        "\ngroups: \(roster.persons.count) persons on the roster, scheme \(groups.setting.name)\n"
     }
     for stage in plan.stages {
       if let coder = coders[stage.name] {

@@ -106,7 +106,8 @@ struct RunRecord {
     let last = path.split(separator: ".").last.map(String.init) ?? path
     let bare = last.split(separator: "[").first.map(String.init) ?? last
     return [
-      "files", "key", "withdrawn", "roster", "venues", "mapping", "lexicons", "lexicon-folder",
+      "files", "key", "withdrawn", "roster", "crosswalk", "venues", "mapping", "lexicons",
+      "lexicon-folder",
       "dir", "command",
     ].contains(bare) || path.contains(".files[") || path.contains(".command[")
   }

@@ -14,6 +14,7 @@ final class RunWork {
   struct Made: Sendable {
     var posts: PostTable
     var people: People?
+    var facts: [SampleFacts] = []
     var match = RosterMatch()
     var venueTypes: [UInt8] = []
     var ties: TieTable?
@@ -70,6 +71,7 @@ final class RunWork {
   }
 
   private func keep(_ result: ChainWork.Outcome, of chain: Chain) {
+    let hasTopics = !(run.sources[chain.ingest.name]?.names.topics.isEmpty ?? true)
     for (place, stage) in chain.stages.enumerated() {
       let upTo = Array(result.tallies[...place])
       if made[stage.name] == nil {
@@ -79,7 +81,8 @@ final class RunWork {
         }
         made[stage.name] = Made(
           posts: isRead
-            ? result.table.view(behind: place - 1, isCoded: chain.isCoded(at: place - 1))
+            ? result.table.view(
+              behind: place - 1, isCoded: chain.isCoded(at: place - 1) || hasTopics)
             : PostTable(),
           tallies: upTo, execReasons: result.execReasons)
         tallies.append(upTo[place])
@@ -125,8 +128,8 @@ final class RunWork {
       for stage in ready { run.events.progress(stage.name, "working", 0, "") }
       let sources = self.made
       let products = try Crew.map(ready.count, jobs: run.options.jobs) {
-        [groups = run.groups, plan] number in
-        try Self.product(of: ready[number], sources, groups, plan)
+        [groups = run.groups, plan, pseudonymiser = run.pseudonymiser] number in
+        try Self.product(of: ready[number], sources, groups, plan, pseudonymiser)
       }
       for (stage, product) in zip(ready, products) { try keep(product, of: stage) }
       waiting.removeAll { stage in ready.contains { $0.name == stage.name } }
@@ -140,17 +143,19 @@ final class RunWork {
   /// Joins accounts and roster once for each stage whose posts somebody needs.
   private func findPeople(of name: String) throws {
     guard var result = made[name] else { return }
-    let (people, match) = try at(plan.groups?.roster ?? name) {
+    let built = try at(plan.groups?.roster ?? name) {
       try run.groups.people(result.posts, run.pseudonymiser)
     }
-    result.people = people
-    result.match = match
+    result.people = built.people
+    result.facts = run.groups.facts(built)
+    result.match = built.match
     result.venueTypes = run.groups.venues.types(of: result.posts)
     made[name] = result
   }
 
   private static func product(
-    of stage: StagePlan, _ made: [String: Made], _ groups: GroupSource, _ plan: Plan
+    of stage: StagePlan, _ made: [String: Made], _ groups: GroupSource, _ plan: Plan,
+    _ pseudonymiser: any Pseudonymiser
   ) throws -> Product {
     let sources = stage.from.compactMap { made[$0] }
     guard let last = sources.last else {
@@ -177,9 +182,18 @@ final class RunWork {
         reason: settings.everyone)
       return .profiles(result)
     case .tabulate(let settings):
-      let material = Material(
+      var material = Material(
         posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
-        ties: last.ties, profiles: last.profiles, stages: last.tallies)
+        ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies)
+      if let vary = settings.vary {
+        material.specifications = try at(stage.name) {
+          try Variations(
+            vary, groups, last.tieSettings ?? Interactions.InteractSettings(), last.posts
+          ) {
+            try groups.with(scheme: $0).people(last.posts, pseudonymiser).people
+          }.results(settings.resolved(plan, jobs: 1), jobs: 1)
+        }
+      }
       let table = try at(stage.name) {
         try TableKinds.named(settings.table).build(
           material, settings.resolved(plan, jobs: 1))
@@ -216,7 +230,7 @@ final class RunWork {
     if plan.outputs.records.contains(.ties) {
       let file = try folder.restrictedFile(name("ties", stage))
       let output = RecordOutput(file)
-      try TieOutput.write(ties, result.posts, to: output)
+      try TieOutput.write(ties, result.posts, result.facts, to: output)
       try output.finish()
       try folder.finish(file)
     }
@@ -275,6 +289,11 @@ final class RunWork {
         try folder.write(
           released: "\(stage.name).\(form.name)", form.write(table, context: context))
       }
+      guard case .tabulate(let settings) = stage.settings,
+        let figure = try TableKinds.named(settings.table).figure
+      else { continue }
+      try folder.write(
+        released: "\(stage.name).\(figure.name)", figure.write(table, context: context))
     }
   }
 
@@ -302,6 +321,28 @@ extension TabulatePlan {
   func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
     TableSettings(
       by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
-      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, jobs: jobs)
+      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
+      period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
+      reference: reference, jobs: jobs)
   }
+}
+
+extension PeriodUnit {
+  var resolved: Period.Unit {
+    switch self {
+    case .year: .year
+    case .quarter: .quarter
+    case .month: .month
+    case .week: .week
+    }
+  }
+}
+
+extension PeriodZone {
+  var resolved: Period.Zone { self == .utc ? .utc : .amsterdam }
+}
+
+extension ClusterRule {
+  var resolved: ContactClusters { self == .ego ? .ego : .egoAndAlter }
 }

@@ -6,8 +6,10 @@ import Profiles
 enum TieOutput {
   private static let piece = 1 << 14
 
-  static func write(_ ties: TieTable, _ posts: PostTable, to output: RecordOutput) throws {
-    let records = TieRecords(ties, posts: posts)
+  static func write(
+    _ ties: TieTable, _ posts: PostTable, _ facts: [SampleFacts], to output: RecordOutput
+  ) throws {
+    let records = TieRecords(ties, posts: posts, facts: facts)
     var json = JSONWriter(capacity: 1 << 20)
     for start in stride(from: 0, to: records.participantCount, by: piece) {
       records.participants(start..<min(start + piece, records.participantCount), into: &json)

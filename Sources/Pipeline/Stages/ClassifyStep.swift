@@ -32,7 +32,7 @@ struct ClassifyStep: Sendable {
       }
       topics = names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     } else {
-      found = try LexiconSet.load(folder: folder(), languages: settings.languages)
+      found = try LexiconSet.topics(folder: folder(), languages: settings.languages)
       topics = Self.ordered(found.map(\.topic))
     }
     coder = try Coder(

@@ -4,7 +4,9 @@ import Interactions
 /// Roster, origin scheme and venue table of a run.
 struct GroupSource: Sendable {
   let roster: Roster?
-  let scheme: any OriginScheme.Type
+  private(set) var setting: OriginSetting
+  /// The scheme's name in pipeline files.
+  private(set) var schemeWord: String
   let same: Sameness
   let venues: VenueTable
   /// SHA-256 of the files read, for the run record.
@@ -18,16 +20,32 @@ struct GroupSource: Sendable {
       throw Complaint(
         "no origin scheme named '\(plan.scheme)' (have: \(names))", status: .configuration)
     }
-    self.scheme = scheme
+    schemeWord = plan.scheme
     same = plan.same
     var digests: [(name: String, sha256: String)] = []
+    var crosswalk: Crosswalk?
+    if let path = plan.crosswalk {
+      let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 24) }
+      digests.append(("crosswalk", InputDigest.of(bytes)))
+      crosswalk = try at(path) { try Crosswalk(csv: bytes) }
+    }
+    let home = try plan.home.map { code in
+      guard let country = Country(code) else {
+        throw Complaint("no country '\(code)'", at: "home", status: .configuration)
+      }
+      return country
+    }
+    let setting = try OriginSetting(
+      scheme, builder: plan.memberships?.asBuilder, grouping: plan.grouping.asGrouping,
+      crosswalk: crosswalk, home: home)
+    self.setting = setting
     var roster: Roster?
     if let path = plan.roster {
       let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 30) }
       digests.append(("roster", InputDigest.of(bytes)))
       roster = try at(path) {
         let roster = try Roster(csv: bytes)
-        try roster.require(scheme)
+        try roster.require(setting)
         return roster
       }
     }
@@ -45,9 +63,72 @@ struct GroupSource: Sendable {
   /// The people behind the accounts of these posts.
   func people(
     _ posts: PostTable, _ pseudonymiser: any Pseudonymiser
-  ) throws -> (People, RosterMatch) {
+  ) throws -> PeopleBuilder.Built {
     try PeopleBuilder.build(
-      posts: posts, roster: roster, scheme: scheme, pseudonymiser: pseudonymiser)
+      posts: posts, roster: roster, setting: setting, pseudonymiser: pseudonymiser)
+  }
+}
+
+extension GroupSource {
+  /// What table T2 needs of these people.
+  func facts(_ built: PeopleBuilder.Built) -> [SampleFacts] {
+    SampleFacts.of(built, roster: roster, setting: setting)
+  }
+}
+
+extension MembershipRule {
+  var asBuilder: MembershipBuilder {
+    switch self {
+    case .official: .official
+    case .parents: .parents
+    case .selfEqual: .selfEqual
+    case .selfWeighted: .selfWeighted
+    }
+  }
+}
+
+extension GroupingRule {
+  var asGrouping: OriginGrouping {
+    switch self {
+    case .wider: .wider
+    case .main: .main
+    case .detail: .detail
+    case .country: .country
+    case .generation: .generation
+    case .mainByGeneration: .mainByGeneration
+    }
+  }
+}
+
+extension GroupSource {
+  /// What the scheme goes by in tables.
+  var schemeName: String { schemeWord }
+
+  /// The same roster under another scheme, in that scheme's usual form.
+  /// - Throws: `Complaint` (78) for a scheme that is not known, or whose columns the roster lacks.
+  func with(scheme name: String) throws -> GroupSource {
+    if name == schemeWord { return self }
+    guard let scheme = OriginSchemes.named(name) else {
+      throw Complaint("no origin scheme named '\(name)'", status: .configuration)
+    }
+    let setting = OriginSetting(scheme)
+    try roster?.require(setting)
+    var other = self
+    other.setting = setting
+    other.schemeWord = name
+    return other
+  }
+}
+
+extension NullModel {
+  /// As the room of interactions takes it.
+  var resolved: Interactions.InteractSettings.Null {
+    switch self {
+    case .relabel: .none
+    case .withinVenue: .venue
+    case .withinPlatform: .platform
+    case .withinThread: .thread
+    }
   }
 }
 
@@ -61,13 +142,7 @@ extension InteractPlan {
     settings.bots = bots == .include ? .included : .excluded
     settings.population = population == .roster ? .roster : .participants
     settings.isDirected = directed
-    settings.null =
-      switch null {
-      case .relabel: .none
-      case .withinVenue: .venue
-      case .withinPlatform: .platform
-      case .withinThread: .thread
-      }
+    settings.null = null.resolved
     settings.same = same
     return settings
   }

@@ -21,10 +21,13 @@ struct SourceSet {
   }
 
   let sources: [Source]
+  /// Topics that the posts come with, in order of appearance.
+  let names = CodeNames()
 
   /// - Throws: `Complaint` (66, 78): a pattern without files, a format's own complaint.
   init(_ settings: IngestPlan, stage: String, jobs: Int) throws {
     var number: Int32 = 0
+    let names = names
     sources = try settings.sources.enumerated().map { index, plan in
       try at("\(stage): source \(index + 1) (\(plan.format))") {
         guard let type = ExportFormats.named(plan.format) else {
@@ -42,6 +45,7 @@ struct SourceSet {
         settings.includeDeleted = plan.include.contains(.deleted)
         settings.includeMessages = plan.include.contains(.messages)
         settings.jobs = jobs
+        settings.names = names
         let format = try type.init(settings)
         var inputs: [Input] = []
         for pattern in plan.files {

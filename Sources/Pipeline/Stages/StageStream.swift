@@ -45,7 +45,12 @@ package struct StageStream {
 
   /// Runs the stage on `input` (`-` is standard input); `ingest` reads its sources instead.
   /// - Returns: posts read and kept.
-  package func run(input: String, table: TableRequest = TableRequest()) throws -> Tally {
+  ///
+  /// - Parameter edgeLists: files that `interact` reads itself instead of `input`, as if
+  ///   `ingest --format edge-list` stood before it in the pipe.
+  package func run(
+    input: String, table: TableRequest = TableRequest(), edgeLists: [String] = []
+  ) throws -> Tally {
     switch stage.settings {
     case .ingest(let settings): return try ingest(settings)
     case .filter(let settings):
@@ -53,7 +58,12 @@ package struct StageStream {
     case .classify(let settings):
       let step = try ClassifyStep(settings)
       return try pass(input, step.step(named: stage.name), coder: step)
-    case .interact(let settings): return try interact(input, settings)
+    case .interact(let settings):
+      if edgeLists.isEmpty { return try interact(input, settings) }
+      let source = SourcePlan(format: EdgeList.name, files: edgeLists)
+      let flow = try read(IngestPlan(sources: [source]), named: "ingest")
+      try interact(flow.table, GroupSource(plan.groups), settings)
+      return flow.tally
     case .profile(let settings): return try profile(input, settings)
     case .tabulate(let settings): return try tabulate(input, settings, table)
     case .exec:
@@ -64,6 +74,13 @@ package struct StageStream {
   }
 
   private func ingest(_ settings: IngestPlan) throws -> Tally {
+    let flow = try read(settings, named: stage.name)
+    try output.finish()
+    return flow.tally
+  }
+
+  /// Reads exports, and writes their records and the tally.
+  private func read(_ settings: IngestPlan, named name: String) throws -> PostFlow {
     var setup = PostFlow.Setup(pseudonymiser: try pseudonymiser())
     setup.jobs = options.jobs
     setup.records = .canonical
@@ -71,19 +88,24 @@ package struct StageStream {
       let bytes = try at(path) { try FileSource(path: path).readAll(limit: 1 << 28) }
       setup.withdrawn = try Withdrawn.read(bytes, shown: path)
     }
-    let sources = try SourceSet(settings, stage: stage.name, jobs: options.jobs)
+    let sources = try SourceSet(settings, stage: name, jobs: options.jobs)
+    setup.sourceNames = sources.names
+    setup.keepsPostIDs = stage.use == .interact
     setup.withdrawn = try sources.complete(setup.withdrawn, jobs: options.jobs)
     var sinks = PostFlow.Sinks()
     sinks.records = { [output] in try output.write($0) }
-    sinks.progress = { [events, stage] kept, _ in
-      events.progress(stage.name, "reading exports", kept, "posts")
+    sinks.progress = { [events] kept, _ in
+      events.progress(name, "reading exports", kept, "posts")
     }
     let flow = PostFlow(setup, sinks: sinks)
     try sources.read(into: flow) { events.warning($0) }
-    let tally = StageTally(stage: stage.name, use: "ingest", tally: flow.tally)
-    try end { TallyRecord.write(tally, repairedTexts: flow.repairedTexts, to: &$0) }
+    flow.setCodes(readFrom: sources.names, known: nil)
+    let tally = StageTally(stage: name, use: "ingest", tally: flow.tally)
+    var json = JSONWriter()
+    TallyRecord.write(tally, repairedTexts: flow.repairedTexts, to: &json)
+    try output.write(json.bytes())
     events.finished(RunWork.line(tally))
-    return flow.tally
+    return flow
   }
 
   private func pseudonymiser() throws -> any Pseudonymiser {
@@ -142,19 +164,25 @@ package struct StageStream {
     let groups = try GroupSource(plan.groups)
     let pseudonymiser = try self.pseudonymiser()
     try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
-    let (people, match) = try groups.people(stream.posts, pseudonymiser)
+    try interact(stream.posts, groups, settings)
+    return stream.tally
+  }
+
+  /// Writes what the posts' edges make: tally, participants, ties, end.
+  private func interact(
+    _ posts: PostTable, _ groups: GroupSource, _ settings: InteractPlan
+  ) throws {
+    let built = try groups.people(posts, pseudonymiser())
     let resolved = settings.resolved(groups.same)
     let ties = TieBuilder.build(
-      posts: stream.posts, people: people, settings: resolved, venueTypes: groups.venues)
+      posts: posts, people: built.people, settings: resolved, venueTypes: groups.venues)
     var json = JSONWriter()
-    let tally = Tally(passing: stream.posts.rows.count)
-    TieRecords(ties, posts: stream.posts).tally(
-      stage: stage.name, tally, settings: resolved, into: &json)
+    TieRecords(ties, posts: posts).tally(
+      stage: stage.name, Tally(passing: posts.rows.count), settings: resolved, into: &json)
     try output.write(json.bytes())
-    try TieOutput.write(ties, stream.posts, to: output)
+    try TieOutput.write(ties, posts, groups.facts(built), to: output)
     try output.finish()
-    events.finished(RunWork.line(stage.name, ties, match))
-    return stream.tally
+    events.finished(RunWork.line(stage.name, ties, built.match))
   }
 
   private func profile(_ input: String, _ settings: ProfilePlan) throws -> Tally {
@@ -184,16 +212,28 @@ package struct StageStream {
     let form = try TableForms.named(request.form)
     let stream = try StreamMaterial(input, options: options, passTo: nil)
     var people = stream.ties?.people ?? stream.profilePeople
+    var facts = stream.facts
     let groups = try GroupSource(plan.groups)
     if people == nil {
       let pseudonymiser = try self.pseudonymiser()
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
-      people = try groups.people(stream.posts, pseudonymiser).0
+      let built = try groups.people(stream.posts, pseudonymiser)
+      people = built.people
+      facts = groups.facts(built)
     }
-    let material = Material(
+    var material = Material(
       posts: stream.posts, people: people ?? People(),
       venueTypes: groups.venues.types(of: stream.posts), ties: stream.ties,
-      profiles: stream.profiles, stages: stream.tallies)
+      profiles: stream.profiles, facts: facts, stages: stream.tallies)
+    if let vary = settings.vary {
+      let pseudonymiser = try self.pseudonymiser()
+      try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
+      material.specifications = try at(stage.name) {
+        try Variations(vary, groups, stream.tieSettings, stream.posts) {
+          try groups.with(scheme: $0).people(stream.posts, pseudonymiser).people
+        }.results(settings.resolved(plan, jobs: options.jobs), jobs: options.jobs)
+      }
+    }
     let table = try at(stage.name) {
       try TableKinds.named(settings.table).build(
         material, settings.resolved(plan, jobs: options.jobs))

@@ -11,6 +11,8 @@ final class StreamMaterial {
   private(set) var posts: PostTable
   private(set) var ties: TieTable?
   private(set) var tieSettings = Interactions.InteractSettings()
+  /// Of the people of the ties.
+  private(set) var facts: [SampleFacts] = []
   private(set) var profiles: ProfileTable?
   private(set) var profilePeople: People?
   private(set) var tallies: [StageTally] = []
@@ -44,7 +46,7 @@ final class StreamMaterial {
     posts = flow.table
     if let reader = others.ties {
       tieSettings = others.tieSettings
-      ties = try at(shown) { try reader.finish(into: &posts) }
+      ties = try at(shown) { try reader.finish(into: &posts, facts: &facts) }
     }
     if let reader = others.profiles {
       let (table, people) = try at(shown) {

@@ -1,6 +1,6 @@
 /// Machine form: one line per cell of the printed table, columns as in `data-schema/tables`.
 ///
-/// RFC 4180 with LF; shares are fractions 0–1; a point, at most ten significant digits. `flag` is
+/// RFC 4180 with LF; shares are fractions 0–1; a point, the digits of the double. `flag` is
 /// empty, `missing`, `suppressed` or `not-applicable`, and `reason` says why; a number without an
 /// interval has the interval's reason. Neutral: no language, no notes.
 package struct TidyCSV: TableForm {
@@ -20,14 +20,15 @@ package struct TidyCSV: TableForm {
 
   /// Value, low, high, text, flag, reason.
   private func fields(_ cell: Cell) -> [String] {
-    switch cell.state {
-    case .number(let value, nil): [value.machineText, "", "", "", "", ""]
+    func text(_ number: Number) -> String { number.machineText }
+    return switch cell.state {
+    case .number(let value, nil): [text(value), "", "", "", "", ""]
     case .number(let value, .interval(let low, let high)?):
-      [value.machineText, low.machineText, high.machineText, "", "", ""]
+      [text(value), text(low), text(high), "", "", ""]
     case .number(let value, .none(let reason)?):
-      [value.machineText, "", "", "", "", reason.rawValue]
-    case .bounds(let low, let high): ["", low.machineText, high.machineText, "", "", ""]
-    case .text(let text): ["", "", "", text, "", ""]
+      [text(value), "", "", "", "", reason.rawValue]
+    case .bounds(let low, let high): ["", text(low), text(high), "", "", ""]
+    case .text(let words): ["", "", "", words, "", ""]
     case .missing(let reason): ["–", "", "", "", "missing", reason.rawValue]
     case .suppressed(let reason): ["·", "", "", "", "suppressed", reason.rawValue]
     case .notApplicable: ["", "", "", "", "not-applicable", ""]

@@ -69,23 +69,32 @@ extension LogitFit {
 
   /// Mean difference between everybody at level `j` and everybody at the reference.
   ///
-  /// Undefined where any term is, because trials are then asked about that the model cannot answer.
+  /// Over the trials that the model can answer for: those in which no term without an estimate, of
+  /// another block, is at work. Undefined where there are none, or where the level has no estimate.
   private func levelEffect(_ j: Int, _ block: Range<Int>) -> Estimated<Effect> {
     if let reason = coefficients[j].reason { return .undefined(reason) }
-    for coefficient in coefficients {
-      if let reason = coefficient.reason, reason != .noUnits { return .undefined(reason) }
+    let lost = coefficients.indices.filter {
+      coefficients[$0].reason != nil && coefficients[$0].reason != .noUnits && !block.contains($0)
     }
+    let answers = data.rows.map { row in lost.allSatisfy { row[$0] == 0 } }
+    let trials = data.rows.indices.reduce(0) { $0 + (answers[$1] ? data.trials[$1] : 0) }
+    guard trials > 0 else { return .undefined(coefficients[lost[0]].reason ?? .collinear) }
     var effect = 0.0
     var gradient = [Double](repeating: 0, count: kept.count)
-    for pattern in data.rows.indices {
-      var row = data.rows[pattern]
-      let share = data.trials[pattern] / trials
-      for (level, sign) in [(j, share), (nil, -share)] {
-        for term in block { row[term] = term == level ? 1 : 0 }
-        let x = kept.map { row[$0] }
-        let p = LogitFit.share(dot(x, beta))
-        effect += sign * p
-        for i in x.indices { gradient[i] += sign * p * (1 - p) * x[i] }
+    guard let own = kept.firstIndex(of: j) else { return .undefined(.collinear) }
+    // Everything but the block, which is 1 at the level and 0 at the reference.
+    let rest = kept.indices.filter { !block.contains(kept[$0]) }
+    for pattern in data.rows.indices where answers[pattern] {
+      data.rows[pattern].withUnsafeBufferPointer { row in
+        var eta = 0.0
+        for i in rest where row[kept[i]] != 0 { eta += row[kept[i]] * beta[i] }
+        let (at, without) = (LogitFit.share(eta + beta[own]), LogitFit.share(eta))
+        let share = data.trials[pattern] / trials
+        let spread = share * at * (1 - at)
+        let change = spread - share * without * (1 - without)
+        effect += share * (at - without)
+        gradient[own] += spread
+        for i in rest where row[kept[i]] != 0 { gradient[i] += change * row[kept[i]] }
       }
     }
     return .value((effect, gradient))

@@ -24,30 +24,47 @@ struct Triangle {
 
   private mutating func reduce() {
     let kept = min(size, count)
-    for j in 0..<kept {
-      var square = 0.0
-      for i in j..<count { square += rows[i * size + j] * rows[i * size + j] }
-      let norm = square.squareRoot()
-      if norm == 0 { continue }
-      let first = rows[j * size + j]
-      let head = first + (first < 0 ? -norm : norm)
-      let scale = 2 / (square - first * first + head * head)
-      for column in j..<size where column != j {
-        var dot = head * rows[j * size + column]
-        for i in (j + 1)..<max(count, j + 1) {
-          dot += rows[i * size + j] * rows[i * size + column]
-        }
-        dot *= scale
-        rows[j * size + column] -= dot * head
-        for i in (j + 1)..<max(count, j + 1) {
-          rows[i * size + column] -= dot * rows[i * size + j]
-        }
+    let (size, count) = (size, count)
+    var dots = [Double](repeating: 0, count: size)
+    rows.withUnsafeMutableBufferPointer { rows in
+      dots.withUnsafeMutableBufferPointer { dots in
+        for j in 0..<kept { Self.reflect(j, rows, dots, size: size, count: count) }
       }
-      rows[j * size + j] = first < 0 ? norm : -norm
-      for i in (j + 1)..<max(count, j + 1) { rows[i * size + j] = 0 }
     }
     rows.removeSubrange((kept * size)...)
-    count = kept
+    self.count = kept
+  }
+
+  /// Brings column j to its length at the diagonal and 0 below. Row by row, so that memory is walked
+  /// as it lies; each column's sum is still taken in the order of the rows.
+  private static func reflect(
+    _ j: Int, _ rows: UnsafeMutableBufferPointer<Double>,
+    _ dots: UnsafeMutableBufferPointer<Double>,
+    size: Int, count: Int
+  ) {
+    var square = 0.0
+    for i in j..<count { square += rows[i * size + j] * rows[i * size + j] }
+    let norm = square.squareRoot()
+    if norm == 0 { return }
+    let first = rows[j * size + j]
+    let head = first + (first < 0 ? -norm : norm)
+    let scale = 2 / (square - first * first + head * head)
+    let below = (j + 1)..<max(count, j + 1)
+    for column in (j + 1)..<max(size, j + 1) { dots[column] = head * rows[j * size + column] }
+    for i in below where rows[i * size + j] != 0 {
+      let own = rows[i * size + j]
+      for column in (j + 1)..<size { dots[column] += own * rows[i * size + column] }
+    }
+    for column in (j + 1)..<max(size, j + 1) {
+      dots[column] *= scale
+      rows[j * size + column] -= dots[column] * head
+    }
+    for i in below where rows[i * size + j] != 0 {
+      let own = rows[i * size + j]
+      for column in (j + 1)..<size { rows[i * size + column] -= dots[column] * own }
+    }
+    rows[j * size + j] = first < 0 ? norm : -norm
+    for i in below { rows[i * size + j] = 0 }
   }
 }
 

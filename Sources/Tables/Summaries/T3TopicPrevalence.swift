@@ -41,7 +41,8 @@ package struct TopicPrevalence: LinkedTable {
     else {
       throw Complaint("by: table \(name) takes one word", status: .configuration)
     }
-    if material.posts.topicNames.isEmpty && material.posts.rows.count > 0 {
+    let isCoded = !material.posts.topicNames.isEmpty || !material.posts.subtopicNames.isEmpty
+    if !isCoded && material.posts.rows.count > 0 {
       throw Complaint(
         "table \(name) needs coded posts; put a classify stage before it", status: .configuration)
     }

@@ -10,7 +10,7 @@ package struct InterethnicShare: LinkedTable {
   package let name = "interethnic-share"
   package let title = Phrase("Interethnic ties", nl: "Interetnische contacten")
   package let needs: [Records] = [.ties]
-  package let by = ["topic", "venue-type", "platform"]
+  package let by = TieCells.Split.allCases.map(\.rawValue)
   package let settings = ["replicates", "seed"]
 
   package init() {}
@@ -42,12 +42,12 @@ package struct InterethnicShare: LinkedTable {
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
     guard let ties = material.ties, ties.ties.count > 0 else { return EmptyDraft(empty: empty) }
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
+    try Tones.check(splits, material.posts)
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     let contrast = Contrast(ties)
     let units = Units(material)
     let sums = TieSums(cells, ties, contrast, units)
-    let places = TopicPlaces(material.posts, subtopics: false)
-    let sharp = contrast.sharpBounds(ties, cells, places).map { bounds in
+    let sharp = contrast.sharpBounds(ties, cells).map { bounds in
       bounds.map { Cell(.bounds($0.low, $0.high), .percent) }
     }
     return Draft(
@@ -83,23 +83,12 @@ package struct InterethnicShare: LinkedTable {
     }
     append(0, .all, opensBlock: true)
     for (split, slots) in cells.ranges {
-      var present = slots.filter { sums.counts[$0].ties > 0 }
-      if split == .platform {
-        present.sort { cells.keys[$0].id.utf8.lexicographicallyPrecedes(cells.keys[$1].id.utf8) }
-      }
-      for slot in present { append(slot, heading(split), opensBlock: slot == present[0]) }
+      let present = cells.present(split, slots) { sums.counts[$0].ties }
+      for slot in present { append(slot, split.key, opensBlock: slot == present[0]) }
     }
     table.notes = notes(draft.ties, draft.settings, sums, estimates)
     table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
-  }
-
-  private func heading(_ split: TieCells.Split) -> Key {
-    switch split {
-    case .topic: Key("topic", "Topic", nl: "Onderwerp")
-    case .venueType: Key("venue-type", "Venue type", nl: "Soort plek")
-    case .platform: Key("platform", "Platform", nl: "Platform")
-    }
   }
 
   private func cells(
@@ -154,6 +143,13 @@ package struct InterethnicShare: LinkedTable {
         nl: "Verwacht: groepen herverdeeld onder de personen van een stratum (strata: \(strata));"
           + " het interval houdt de deelnemers vast."),
     ]
+    notes.append(
+      Phrase(
+        "Intervals are by ego and hold the persons answered fixed: where few get many of the ties they"
+          + " are too narrow. Table T7 has dyadic ones.",
+        nl:
+          "Intervallen zijn per ego en houden wie antwoord kreeg vast: waar weinigen veel contacten"
+          + " krijgen zijn zij te smal. Tabel T7 heeft dyadische."))
     if !ties.isDirected { notes.append(Notes.undirected) }
     if sums.cells.vectors.areMixed {
       notes.append(

@@ -186,8 +186,30 @@ import Testing
     #expect(terms[2].oddsRatioLimits.reason == .separation)
     #expect(terms[3].coefficient.reason == .noUnits)
     let effects = fit.marginalEffects(fit.covariance(.model), kind: .levels)
-    #expect(effects[1]?.effect.reason == .separation)
+    // Whatever a trial's own level, the model knows its share at a and at b.
+    expectClose(effects[1]?.effect.value, 0.6 - 0.3)
     #expect(effects[2]?.effect.reason == .separation)
+  }
+
+  /// Levels t and w are one and the same. Odds are 3.5 times as high at q as at p, on either side, so
+  /// that the fit is exact: of the trials without t and w, 30 % against 60 %.
+  @Test func `with terms that nothing tells apart has effects over the other trials`() throws {
+    let design = LogitDesign([
+      .init("a", levels: ["p", "q"]), .init("b", levels: ["s", "t"]),
+      .init("c", levels: ["v", "w"]),
+    ])
+    let counts: [([Int], Double, Double)] = [
+      ([0, 0, 0], 12, 40), ([1, 0, 0], 30, 50), ([0, 1, 1], 10, 20), ([1, 1, 1], 35, 45),
+    ]
+    let cells = counts.enumerated().map { number, count in
+      LogitCell(
+        pattern: design.pattern(count.0), ego: Int32(number), alter: 0, events: count.1,
+        trials: count.2)
+    }
+    let fit = try #require(LogitFit.fit(LogitData(design, cells)).value)
+    let effects = fit.marginalEffects(fit.covariance(.model), kind: .levels)
+    expectClose(effects[1]?.effect.value, 0.6 - 0.3)
+    #expect(effects[2]?.effect.reason == .collinear && effects[3]?.effect.reason == .collinear)
   }
 
   /// ln(p / (1 − p)) = α + β · year has the same β as with years counted from 2012, and there

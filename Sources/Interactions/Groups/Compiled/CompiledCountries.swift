@@ -3,7 +3,7 @@
 /// Rows of `countries.csv`.
 enum CompiledCountries {
   /// Code, name, continent, year of withdrawal.
-  static let text = #"""
+  static let lines = #"""
     ABW|Aruba|america|
     AFG|Afghanistan|asia|
     AFI|French Territory of the Afars and the Issas|africa|1977
