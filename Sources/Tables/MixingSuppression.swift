@@ -2,8 +2,8 @@
 ///
 /// What everybody knows: cells add up to rows, columns and all ties, which T5 has too; beside T5, the
 /// ties of the unknown row and column are those that are not known there, and the diagonal is what is
-/// not interethnic. Expected values, residuals and the implied share rest on every cell: they are
-/// shown only where nothing of the matrix is hidden.
+/// not interethnic. Expected values and residuals rest on the margins of the known; the implied share on
+/// the diagonal.
 struct MixingSuppression: Sendable {
   private let sums: MixingSums
   private let present: [Int]
@@ -70,9 +70,27 @@ struct MixingSuppression: Sendable {
     protection.suppression(key(ego, alter), key(ego, nil))
   }
 
-  /// Of what rests on the whole matrix, for one of its cells or for none.
-  func whole(_ ego: Int?, _ alter: Int?, _ protection: Protection) -> Suppression? {
-    if let ego, let alter, let own = protection.suppression(key(ego, alter)) { return own }
+  /// Of an expected value or residual: it rests on the margins of the known, which are those of all
+  /// less the row and column of the unknown.
+  func expected(_ ego: Int, _ alter: Int, _ protection: Protection) -> Suppression? {
+    if let own = protection.suppression(key(ego, alter)) { return own }
+    var keys = [key(ego, nil), key(nil, alter), key(nil, nil)]
+    let unknown = sums.size - 1
+    if present.contains(unknown) {
+      keys += [
+        key(ego, unknown), key(unknown, alter), key(unknown, nil), key(nil, unknown),
+        key(unknown, unknown),
+      ]
+    }
+    return Disclosure.secondary(keys.contains { protection.reason($0) != nil })
+  }
+
+  /// Of the share that the diagonal implies: it is that of T5, or rests on every cell.
+  func impliedShare(_ protection: Protection) -> Suppression? {
+    let shares = ["inter", "known"].map { CellKey($0, row: label, column: "(all)") }
+    if isDirected, joins.hasSameDiagonal, shares.allSatisfy(protection.isPrinted) {
+      return Disclosure.secondary(shares.contains { protection.reason($0) != nil })
+    }
     return Disclosure.secondary(keys.contains { protection.reason($0) != nil })
   }
 

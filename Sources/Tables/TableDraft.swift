@@ -26,16 +26,60 @@ package protocol LinkedTable: TableKind {
 extension LinkedTable {
   /// The table alone: what other tables of the same material show is not taken into account.
   package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
-    try TableKinds.build([(self, settings)], material)[0]
+    let draft = try draft(material, settings)
+    return try draft.table(TableWork.protection([draft], Units(material), settings))
+  }
+}
+
+/// A table in the making: what has to wait until the tables beside it are counted, or all of it.
+package enum TableWork: Sendable {
+  case draft(any TableDraft)
+  case done(Table)
+
+  /// Throws what ``TableKind/build(_:_:)`` throws.
+  package init(_ kind: any TableKind, _ material: Material, _ settings: TableSettings) throws {
+    if let linked = kind as? any LinkedTable {
+      self = .draft(try linked.draft(material, settings))
+    } else {
+      self = .done(try kind.build(material, settings))
+    }
+  }
+
+  private var draft: (any TableDraft)? {
+    if case .draft(let draft) = self { return draft }
+    return nil
+  }
+
+  /// What is hidden in all tables that are published together and made of the same material: a
+  /// number that stands in several is hidden in all or none, and every sum is known once.
+  ///
+  /// - Parameter settings: Of any of the tables; a release has one disclosure rule.
+  package static func protection(
+    _ works: [TableWork], _ material: Material, _ settings: TableSettings
+  ) throws -> Protection {
+    try protection(works.compactMap(\.draft), Units(material), settings)
+  }
+
+  fileprivate static func protection(
+    _ drafts: [any TableDraft], _ units: Units, _ settings: TableSettings
+  ) throws -> Protection {
+    let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
+    return Protection(drafts.flatMap(\.cells), .rule(rule), scale: units.scale)
+  }
+
+  /// The table, without what `protection` hides.
+  package func table(_ protection: Protection) throws -> Table {
+    switch self {
+    case .draft(let draft): try draft.table(protection)
+    case .done(let table): table
+    }
   }
 }
 
 extension TableKinds {
-  /// All tables that are published together and made of the same material, in the order asked for;
-  /// a number that stands in several is hidden in all or none, and every sum is known once.
+  /// All tables that are published together and made of the same material, in the order asked for.
   ///
-  /// Throws what a table throws, and where the tables do not have one disclosure rule. Tables of
-  /// other kinds than ``LinkedTable`` are built alone.
+  /// Throws what a table throws, and where the tables do not have one disclosure rule.
   package static func build(
     _ requests: [(kind: any TableKind, settings: TableSettings)], _ material: Material
   ) throws -> [Table] {
@@ -46,15 +90,9 @@ extension TableKinds {
         "tables of one release need one disclosure rule (min-users and its reason)",
         status: .configuration)
     }
-    let drafts = try requests.map { kind, settings in
-      try (kind as? any LinkedTable)?.draft(material, settings)
-    }
-    let rule = try Disclosure(minUsers: first.minUsers, reason: first.minUsersReason)
-    let protection = Protection(
-      drafts.flatMap { $0?.cells ?? [] }, .rule(rule), scale: Units(material).scale)
-    return try zip(requests, drafts).map { request, draft in
-      try draft?.table(protection) ?? request.kind.build(material, request.settings)
-    }
+    let works = try requests.map { try TableWork($0.kind, material, $0.settings) }
+    let protection = try TableWork.protection(works, material, first)
+    return try works.map { try $0.table(protection) }
   }
 }
 

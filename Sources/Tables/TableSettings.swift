@@ -53,4 +53,12 @@ package struct TableSettings: Sendable, Equatable {
     self.reference = reference
     self.jobs = jobs
   }
+
+  /// For counting alone: no replicates and no draws, which decide nothing of what is hidden.
+  package var withoutChance: TableSettings {
+    var settings = self
+    settings.replicates = 0
+    settings.draws = 0
+    return settings
+  }
 }

@@ -82,12 +82,12 @@ struct TieSums: Sendable {
   private(set) var counts: [Count]
   private(set) var contributions: Contributions
   private(set) var hasDesignWeights = false
-  private let scale: Int
+  private let units: Units
   private static let sums = 5
 
   init(_ cells: TieCells, _ ties: TieTable, _ contrast: Contrast, _ units: Units) {
     self.cells = cells
-    scale = units.scale
+    self.units = units
     counts = Array(repeating: Count(), count: cells.slotCount)
     contributions = Contributions(width: cells.slotCount * Self.sums)
     walk(cells.byEgo, ties.people, contrast, strata: cells.strata) { sums, slot, own, person in
@@ -130,12 +130,12 @@ struct TieSums: Sendable {
         while at < entries.upperBound, partial.cell(at) / (strata * groups) == slot {
           let (cell, count) = (partial.cell(at), partial.count(at))
           own.ties += count
-          own.units += count * scale
+          own.units += count * units.scale
           let other = cells.vectors.numbers[cell % groups]
           if let same = contrast.sameness(someone.membership, other) {
             own.known += count
-            own.knownUnits += count * scale
-            own.interUnits += Int(((1 - same) * Double(scale)).rounded()) * count
+            own.knownUnits += count * units.scale
+            own.interUnits += units.inter(same) * count
             own.inter += (1 - same) * Double(count)
             own.intra += same * Double(count)
             let stratum = cell / groups % strata

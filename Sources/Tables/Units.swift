@@ -14,6 +14,11 @@ struct Units: Sendable {
     person = people.contains { $0.memberships.contains { $0.parts.count > 1 } } ? 840 : 1
   }
 
+  /// Of one table of ties alone.
+  init(_ people: People) {
+    person = people.memberships.contains { $0.parts.count > 1 } ? 840 : 1
+  }
+
   /// Units of one post, tie or user.
   var scale: Int { person * person }
 
@@ -30,6 +35,20 @@ struct Units: Sendable {
       rest -= 1
     }
     return units
+  }
+
+  /// Units of a tie that are between groups, of one whose ends are so much the same.
+  func inter(_ sameness: Double) -> Int { Int(((1 - sameness) * Double(scale)).rounded()) }
+
+  /// A number of units in parts by the weights that ``shares(_:)`` gives, which add up to it.
+  func split(_ number: Int, _ weights: [Int]) -> [Int] {
+    var parts = weights.map { number / person * $0 + number % person * $0 / person }
+    var rest = number - parts.reduce(0, +)
+    for place in parts.indices where rest > 0 {
+      parts[place] += 1
+      rest -= 1
+    }
+    return parts
   }
 
   /// Units of each group part of every membership place.

@@ -131,10 +131,20 @@ private func corpora() -> [Toy] {
         $0.keys[2].id == "ties" && $0.cells.contains(where: \.isSuppressed)
       }
       guard any else { continue }
-      // Any expected value beside two shown margins gives the grand total.
-      for row in table.rows
-      where ["expected", "residual", "implied_share"].contains(row.keys[2].id) {
+      // Alone, the implied share tells of every cell; an expected value tells of its margins.
+      for row in table.rows where row.keys[2].id == "implied_share" {
         for cell in row.cells { #expect(cell.isSuppressed || cell.state == .notApplicable) }
+      }
+      let total = isHidden(table, ["(all)", "(all)", "ties"], "(all)")
+      for ego in egos where ego != "(all)" {
+        for alter in alters where alter != "(all)" {
+          for measure in ["expected", "residual"] {
+            guard case .number? = table.cell(["(all)", ego, measure], alter)?.state else { continue }
+            #expect(!total && !isHidden(table, ["(all)", ego, "ties"], "(all)"))
+            #expect(!isHidden(table, ["(all)", "(all)", "ties"], alter))
+            #expect(!isHidden(table, ["(all)", ego, "ties"], alter))
+          }
+        }
       }
     }
     #expect(met > 20)

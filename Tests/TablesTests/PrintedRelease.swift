@@ -18,8 +18,16 @@ struct PrintedRelease {
   /// Counts that stand in a cell; each must be shown or have a wide range.
   private(set) var counts: Set<String> = []
   private(set) var statements: [Statement] = []
-  /// Cells of T6 that rest on its whole matrix are shown although something of it is hidden.
-  private(set) var isBroken = false
+  /// Values of T6 are shown although something that they rest on is hidden.
+  private(set) var broken: [String] = []
+  /// Matrices that are not whole and show the share they imply; whether nobody has several groups.
+  private var implying: [(place: String, unmixed: Bool)] = []
+  /// Those of them that T5 does not tell.
+  var impliedShares: [String] {
+    implying.filter { !$0.unmixed || !toldShares.contains($0.place) }.map(\.place)
+  }
+  /// Where T5 shows the share of interethnic ties.
+  private var toldShares: Set<String> = []
 
   private typealias Rows = [[String]: [String: [String]]]
 
@@ -133,6 +141,7 @@ struct PrintedRelease {
         }
         if isTrue, Self.number(cells["interethnic"]) == nil { put("inter|\(own)", 0, true) }
         guard !isTrue else { continue }
+        if share != nil { toldShares.insert(own) }
         if let inter = shown["inter|\(own)"], let share, share > 0 {
           put("known|\(own)", inter / share, false)
         }
@@ -147,7 +156,7 @@ struct PrintedRelease {
             put("known|\(own)", ties - (high - low) * ties, false)
           } else {
             // Three shares of one unknown number: its parts would follow from any count.
-            isBroken = true
+            broken.append(own)
           }
         }
       }
@@ -209,13 +218,32 @@ struct PrintedRelease {
         equation(name(slot, one, "(all)"), alters.map { name(slot, one, $0) })
         equation(name(slot, "(all)", one), alters.map { name(slot, $0, one) })
       }
+      // An expected value or residual gives away what it rests on: its own cell, the margins, and
+      // the row and column of the unknown that are taken out of them.
+      for (keys, cells) in Self.rows(closed)
+      where keys[0] == slot && ["expected", "residual"].contains(keys[2]) {
+        for alter in alters where cells[alter].map({ Double($0[0]) != nil }) ?? false {
+          let ego = keys[1]
+          var rests = [(ego, alter), (ego, "(all)"), ("(all)", alter), ("(all)", "(all)")]
+          if alters.contains("(unknown)") {
+            rests += [
+              (ego, "(unknown)"), ("(unknown)", alter), ("(unknown)", "(all)"),
+              ("(all)", "(unknown)"), ("(unknown)", "(unknown)"),
+            ]
+          }
+          if rests.contains(where: { shown[name(slot, $0.0, $0.1)] == nil }) {
+            broken.append("\(slot) \(ego) \(alter) \(keys[2])")
+          }
+        }
+      }
+      // The share that the diagonal implies tells of every cell, unless T5 tells it anyway.
       let isWhole = (alters + ["(all)"]).allSatisfy { ego in
         (alters + ["(all)"]).allSatisfy { shown[name(slot, ego, $0)] != nil }
       }
-      let resting = Self.rows(closed).filter {
-        $0.key[0] == slot && ["expected", "residual", "implied_share"].contains($0.key[2])
-      }.flatMap { $0.value.values }.contains { Double($0[0]) != nil }
-      if resting, !isWhole { isBroken = true }
+      let place = slot == "(all)" ? slot : "topic/" + slot
+      let implied = Self.rows(closed).filter { $0.key[0] == slot && $0.key[2] == "implied_share" }
+        .flatMap { $0.value.values }.contains { Double($0[0]) != nil }
+      if implied, !isWhole { implying.append((place, unmixed)) }
       let label = slot == "(all)" ? slot : "topic/" + slot
       let known = alters.filter { $0 != "(unknown)" }
       let cells = known.flatMap { ego in known.map { (ego, $0) } }

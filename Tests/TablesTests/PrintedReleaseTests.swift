@@ -69,21 +69,22 @@ private func world(_ seed: Int) -> Toy {
     return release
   }
 
-  /// Tightening every sum and inequality leaves each hidden count of 240 corpora ten values or more;
+  /// Tightening every sum and inequality leaves each hidden count of 240 corpora ten values or more (96 unless asked);
   /// a third of them as one table each, the rest as a release of four tables. Linear programming,
   /// which is exact, does the same where scipy is installed.
   @Test func `no hidden count follows to within the threshold`() throws {
     var (hidden, shown) = (0, 0)
     var lines: [String] = []
     let asked = ProcessInfo.processInfo.environment["SCHAKEL_PROTECTION_TABLES"] != nil
-    for seed in 0..<240 {
+    for seed in 0..<(asked ? 240 : 96) {
       let requests =
         seed % 3 == 0
         ? [Self.requests[seed / 3 % 4]]
         : seed % 12 == 1 ? [(MixingMatrixTable(), ["topic"]), Self.requests[2]] : Self.requests
       let release = try release(world(seed), requests)
       #expect(release.falseStatements == 0, "\(seed)")
-      #expect(!release.isBroken, "\(seed)")
+      #expect(release.broken.isEmpty, "\(seed)")
+      #expect(release.impliedShares.isEmpty, "\(seed)")
       let bounds = release.bounds()
       for name in release.hidden {
         let own = bounds[name] ?? (0, 0)
@@ -94,7 +95,7 @@ private func world(_ seed: Int) -> Toy {
       if asked || seed % 24 < 3 { lines.append(try release.line("release:\(seed)", needed: 10)) }
     }
     #expect(hidden > 1000 && shown > 1000)
-    print("240 corpora: \(shown) counts shown, \(hidden) hidden")
+    print("corpora: \(shown) counts shown, \(hidden) hidden")
 
     let folder = try Workdir()
     let file = try folder.write("tables.ndjson", lines.joined(separator: "\n") + "\n")

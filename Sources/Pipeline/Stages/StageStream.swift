@@ -234,15 +234,32 @@ package struct StageStream {
         }.results(settings.resolved(plan, jobs: options.jobs), jobs: options.jobs)
       }
     }
-    let table = try at(stage.name) {
-      try TableKinds.named(settings.table).build(
-        material, settings.resolved(plan, jobs: options.jobs))
+    let resolved = settings.resolved(plan, jobs: options.jobs)
+    let work = try at(stage.name) {
+      try TableWork(TableKinds.named(settings.table), material, resolved)
     }
+    let protection = try TableWork.protection(
+      [work] + beside(material), material, resolved)
+    let table = try at(stage.name) { try work.table(protection) }
     let context = TableContext(
       language: Language(rawValue: plan.outputs.language) ?? .en, runID: request.runID,
       label: stage.name)
     try sink.write(form.write(table, context: context))
     try sink.flush()
     return stream.tally
+  }
+
+  /// The other tables that the pipeline file makes of the same stage: they decide with this one what
+  /// is hidden, so that it has the bytes that `run` writes.
+  private func beside(_ material: Material) throws -> [TableWork] {
+    try plan.stages.compactMap { other in
+      guard other.name != stage.name, other.from.last == stage.from.last,
+        case .tabulate(let settings) = other.settings,
+        let kind = try TableKinds.named(settings.table) as? any LinkedTable
+      else { return nil }
+      return try at(other.name) {
+        try TableWork(kind, material, settings.resolved(plan, jobs: options.jobs).withoutChance)
+      }
+    }
   }
 }

@@ -63,11 +63,11 @@ package struct Protection: Sendable {
     case .rule(let rule):
       var protector = Protector(tables, rule, loss: loss, scale: scale)
       if !rule.isOff {
-        // Partners within the tables, or margins: whatever hides fewer cells.
+        // Partners within the tables, or margins: whatever loses less.
         var other = Protector(tables, rule, loss: loss, scale: scale, raisesFirst: true)
         protector.protect(rule)
         other.protect(rule)
-        if other.hiddenCount < protector.hiddenCount { protector = other }
+        if other.hiddenLoss < protector.hiddenLoss { protector = other }
       }
       cells = protector.system.cells
       reasons = protector.reasons
@@ -81,6 +81,11 @@ package struct Protection: Sendable {
   /// Why a cell is hidden; nil when it is shown or no cell of the tables.
   package func reason(_ key: CellKey) -> HidingReason? {
     numbers[key].flatMap { reasons[$0] }
+  }
+
+  /// Whether a cell stands in one of the tables.
+  package func isPrinted(_ key: CellKey) -> Bool {
+    numbers[key].map { cells[$0].isPrinted } ?? false
   }
 
   /// Why a value that is computed from cells is hidden: a percentage, interval, expected value,

@@ -12,6 +12,8 @@ struct Protector {
   private var together: [String: [Int]] = [:]
   /// Whether margins go before partners are looked for.
   private let raisesFirst: Bool
+  /// What is left to ``chooseCircuit(for:)``.
+  var circuitSteps: Int
   /// Hidden knots that moved together, and all that moved with them.
   var knotMoves: [(knots: [Int], change: [(place: Int, change: Int)])] = []
 
@@ -29,13 +31,16 @@ struct Protector {
     let losses = (0..<system.count).map { place -> Int in
       guard place < system.cells.count else { return 0 }
       switch loss {
-      case .persons: return 1 + system.cells[place].loss
+      // What others add up to is missed by more readers than any of its parts.
+      case .persons:
+        return (1 + system.cells[place].loss) << (2 * min(system.level[place], Self.mostWeight))
       case .counts: return 1 + system.cells[place].count
       case .cells: return 1
       }
     }
     partners = PartnerSearch(system, graph, loss: losses)
     self.raisesFirst = raisesFirst
+    circuitSteps = Self.stepsPerCell * system.cells.count
     for (place, cell) in system.cells.enumerated() {
       if let word = cell.together { together[word, default: []].append(place) }
     }
@@ -62,6 +67,8 @@ struct Protector {
     showSpare(rule)
   }
 
+  private static let mostWeight = 4
+
   /// Whether enough other values have been seen.
   func isSafe(_ place: Int) -> Bool { flow.width(place) >= needed[place] }
 
@@ -70,7 +77,9 @@ struct Protector {
     measure(place)
     if !isSafe(place), raisesFirst, raise(place) { return }
     for level in trials.indices where !isSafe(place) { choose(for: place, level) }
+    if !isSafe(place), graph.isKnot(place), chooseCircuit(for: place) { return }
     if !isSafe(place), graph.isKnot(place) { chooseWithKnots(for: place) }
+    if !isSafe(place), !graph.isKnot(place), chooseCircuit(for: place) { return }
     if !isSafe(place), raise(place) { return }
     // Then the margins of all that hangs together, then everything.
     for least in [1, 0] where !isSafe(place) {
@@ -172,7 +181,10 @@ struct Protector {
 
   // What the extensions need of the searches.
 
-  var hiddenCount: Int { reasons.count { $0 != nil } }
+  /// What all hidden cells lose together.
+  var hiddenLoss: Int {
+    reasons.indices.reduce(0) { $0 + (reasons[$1] == nil ? 0 : loss(of: $1)) }
+  }
 
   /// Whether a variable is in no table, or hidden there.
   func isHidden(_ place: Int) -> Bool {

@@ -11,14 +11,14 @@ extension SpecificationResult {
     guard ties.ties.count > 0 else { return SpecificationResult(specification) }
     let cells = TieCells(ties, posts, by: [], hasStrata: true)
     let contrast = Contrast(ties)
-    let sums = TieSums(cells, ties, contrast)
+    let sums = TieSums(cells, ties, contrast, Units(ties.people))
     let count = sums.counts[0]
     guard count.known > 0 else { return SpecificationResult(specification) }
     // As T5 draws, so that its baseline and this one agree.
     var estimates = try Estimates(sums.contributions, settings, purpose: InterethnicShare().name)
     let egos = count.egos.known
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    let hidden = TieSuppression(sums, rule)
+    let hidden = TieFamily.count(count, rule) ?? TieFamily.share(count, rule)
     return SpecificationResult(
       specification: specification,
       share: found(estimates.percent(sums.share(0), clusters: egos, else: .noTies)),
@@ -27,7 +27,7 @@ extension SpecificationResult {
         ? found(
           estimates.difference(sums.share(0), sums.expected(0), clusters: egos, else: .noTies))
         : nil,
-      egos: Self.egos(sums.contributions), isHidden: hidden.shares[0] != nil)
+      egos: Self.egos(sums.contributions), isHidden: hidden != nil)
   }
 
   private init(_ specification: Specification) {

@@ -52,7 +52,7 @@ package struct InterethnicShare: LinkedTable {
     }
     return Draft(
       kind: self, ties: ties, settings: settings, rule: rule, sums: sums, sharp: sharp,
-      hidden: TieSuppression(sums, rule, units, isDirected: ties.isDirected))
+      hidden: TieFamily(cells, sums.counts, rule, units, isDirected: ties.isDirected))
   }
 
   private struct Draft: TableDraft {
@@ -62,7 +62,7 @@ package struct InterethnicShare: LinkedTable {
     let rule: Disclosure
     let sums: TieSums
     let sharp: [Cell?]
-    let hidden: TieSuppression
+    let hidden: TieFamily
 
     var cells: [ProtectedTable] { [hidden.table] }
     func table(_ protection: Protection) throws -> Table { try kind.table(self, protection) }
@@ -75,7 +75,7 @@ package struct InterethnicShare: LinkedTable {
 
     func append(_ slot: Int, _ by: Key, opensBlock: Bool) {
       let row = self.cells(sums, &estimates, slot, draft.sharp[slot])
-      let reasons = draft.hidden.reasons(slot, protection)
+      let reasons = reasons(draft.hidden, slot, protection)
       table.rows.append(
         Table.Row(
           [by, cells.keys[slot]], opensBlock: opensBlock,
@@ -89,6 +89,18 @@ package struct InterethnicShare: LinkedTable {
     table.notes = notes(draft.ties, draft.settings, sums, estimates)
     table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
+  }
+
+  /// Of the columns, in their order. A count and its percentage give the base; bounds rest on the ties
+  /// of unknown groups too.
+  private func reasons(
+    _ hidden: TieFamily, _ slot: Int, _ protection: Protection
+  ) -> [Suppression?] {
+    let share = hidden.share(slot, protection)
+    let bounds = hidden.bounds(slot, protection)
+    return [TieFamily.Measure.ties, .egos, .alters, .known, .inter].map {
+      hidden.count($0, slot, protection)
+    } + [share, share, bounds, bounds, share, share]
   }
 
   private func cells(

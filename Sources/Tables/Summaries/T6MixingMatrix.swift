@@ -115,7 +115,7 @@ package struct MixingMatrixTable: LinkedTable {
             switch measure {
             case .ties: hidden.count(ego, alter, protection)
             case .rowShare: hidden.share(ego, alter, protection)
-            case .expected, .residual: hidden.whole(ego, alter, protection)
+            case .expected, .residual: hidden.expected(ego, alter, protection)
             }
           return cell(sums, ego, alter, measure).hidden(reason)
         }
@@ -128,7 +128,7 @@ package struct MixingMatrixTable: LinkedTable {
             [topic, keys[ego], measure.key], opensBlock: measure == .ties, cells: cells + [margin]))
       }
     }
-    let whole = hidden.whole(nil, nil, protection)
+    let implied = hidden.impliedShare(protection)
     let totals = present.map { alter in
       Cell.count(sums.columns[alter].ties).hidden(hidden.count(nil, alter, protection))
     }
@@ -149,7 +149,7 @@ package struct MixingMatrixTable: LinkedTable {
           topic, .all,
           Key("implied_share", "% interethnic (product)", nl: "% interetnisch (product)"),
         ],
-        cells: blanks + [Cell.percent(sums.impliedShare, else: .noTies).hidden(whole)]))
+        cells: blanks + [Cell.percent(sums.impliedShare, else: .noTies).hidden(implied)]))
     return rows
   }
 
