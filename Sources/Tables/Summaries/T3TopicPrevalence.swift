@@ -11,7 +11,7 @@ package struct TopicPrevalence: TableKind {
   package let title = Phrase("Topic prevalence", nl: "Onderwerpen van berichten")
   package let needs: [Records] = [.posts]
   package let by = ["group", "venue-type", "platform"]
-  package let settings = ["subtopics", "replicates", "seed"]
+  package let settings = ["subtopics", "replicates", "interval", "seed"]
 
   package init() {}
 
@@ -51,8 +51,9 @@ package struct TopicPrevalence: TableKind {
       split == .platform
         ? sums.levels[a].id.utf8.lexicographicallyPrecedes(sums.levels[b].id.utf8) : a < b
     }
-    var estimates = try Estimates(
-      sums.contributions, settings, purpose: "\(name) \(split.rawValue)")
+    var estimates = try PostEstimates(
+      sums.contributions, settings, table: name, purpose: "\(name) \(split.rawValue)")
+    var shown: [Int: Key] = [:]
     var table = table(split)
     guard !levels.isEmpty else { return table }
     let hidden = TopicSuppression(sums, levels: levels, rule)
@@ -62,6 +63,7 @@ package struct TopicPrevalence: TableKind {
         let key = level == sums.all ? Key.all : sums.levels[level]
         let posts = hidden.posts(level, place)
         let users = hidden.users(level, place)
+        if posts == nil || users == nil { shown[level] = key }
         table.rows.append(
           Table.Row(
             [sums.places.keys[place], .data(split.rawValue), key],
@@ -70,7 +72,8 @@ package struct TopicPrevalence: TableKind {
               + cells.suffix(3).map { $0.hidden(users) }))
       }
     }
-    table.notes = notes(material, settings, sums, estimates)
+    table.notes = notes(material, settings, sums)
+    table.notes += estimates.notes(settings, shown: shown) + [Notes.version()]
     table.notes += Notes.marks(table, rule, unit: .users)
     return table
   }
@@ -86,7 +89,7 @@ package struct TopicPrevalence: TableKind {
   }
 
   private func cells(
-    _ sums: TopicSums, _ estimates: inout Estimates, _ level: Int, _ place: Int
+    _ sums: TopicSums, _ estimates: inout PostEstimates, _ level: Int, _ place: Int
   ) -> [Cell] {
     let (count, base) = (sums.count(level, place), sums.base(level))
     let pooled = sums.pooled(level, place)
@@ -94,15 +97,15 @@ package struct TopicPrevalence: TableKind {
     let any = sums.anyPost(level, place)
     return [
       .count(count.posts), .count(base.posts),
-      estimates.percent(pooled, clusters: base.users, else: .noUnits),
-      estimates.percent(mean, clusters: base.users, else: .noUnits),
+      estimates.percent(pooled, clusters: base.users, level: level),
+      estimates.percent(mean, clusters: base.users, level: level),
       .count(count.usersByWeight), .count(base.usersByWeight),
-      estimates.percent(any, clusters: base.users, else: .noUnits),
+      estimates.percent(any, clusters: base.users, level: level),
     ]
   }
 
   private func notes(
-    _ material: Material, _ settings: TableSettings, _ sums: TopicSums, _ estimates: Estimates
+    _ material: Material, _ settings: TableSettings, _ sums: TopicSums
   ) -> [Phrase] {
     var notes = [
       Phrase(
@@ -116,6 +119,6 @@ package struct TopicPrevalence: TableKind {
       if Vectors(material.people).areMixed { notes.append(Notes.severalMemberships) }
     }
     if sums.hasDesignWeights { notes.append(Notes.designWeights) }
-    return notes + estimates.notes(settings) + [Notes.version()]
+    return notes
   }
 }
