@@ -65,9 +65,10 @@ enum Notes {
 
   static let dyadic = Phrase(
     "Intervals: dyadic, jackknifed (ties with a person in common, at either end, may go together),"
-      + " t of the fewer of egos and alters less 1.",
+      + " t of the fewer of egos and alters less 1; of shares on the logit scale.",
     nl: "Intervallen: dyadisch, jackknife (contacten met een persoon gemeen, aan welk einde ook,"
-      + " kunnen samenhangen), t van het kleinste van ego's en alters min 1.")
+      + " kunnen samenhangen), t van het kleinste van ego's en alters min 1; van aandelen op"
+      + " de logitschaal.")
 
   static let linearised = Phrase(
     "Intervals: linearised, by person, t of the persons less 1.",

@@ -79,8 +79,8 @@ struct TieEstimates {
 
   private func dyadic(_ headline: Headline, _ own: TieHeadlines) -> Spread {
     switch headline {
-    case .share: Spread(own.share.limits())
-    case .userMean: Spread(own.userMean.limits())
+    case .share: Spread(own.share.logitLimits())
+    case .userMean: Spread(own.userMean.logitLimits())
     case .difference: Spread(own.difference.limits())
     }
   }

@@ -92,7 +92,7 @@ package struct PowerAnalysis: Sendable {
       row.egoWidth.add(limits.high - limits.low)
       row.egoCovers.add(limits.low <= truth && truth <= limits.high)
     }
-    if let limits = DyadicRatio(ties.pairs).limits().value {
+    if let limits = DyadicRatio(ties.pairs).logitLimits().value {
       row.dyadicWidth.add(limits.high - limits.low)
       row.dyadicCovers.add(limits.low <= truth && truth <= limits.high)
     }

@@ -90,9 +90,9 @@ package struct PropositionTable: TableKind {
 
   private static let dyadic = Phrase(
     "P1, P2 and P7, which are of ties: dyadic intervals, jackknifed (ties with a person in common, at"
-      + " either end, may go together), t of the fewer of egos and alters less 1, P2 on the log"
-      + " scale. The others:",
+      + " either end, may go together), t of the fewer of egos and alters less 1; shares and E-I on"
+      + " the logit scale, P2 on the log scale. The others:",
     nl: "P1, P2 en P7, die over contacten gaan: dyadische intervallen, jackknife (contacten met een"
       + " persoon gemeen, aan welk einde ook, kunnen samenhangen), t van het kleinste van ego's en"
-      + " alters min 1, P2 op de logschaal. De andere:")
+      + " alters min 1; aandelen en E-I op de logitschaal, P2 op de logschaal. De andere:")
 }
