@@ -172,7 +172,7 @@ extension KeyTable {
       example: "2000"),
     KeySpec(
       "interval", .word(noun: "interval", IntervalRule.allCases.map(\.rawValue)),
-      .means("the one that covers best: of ties dyadic, of posts (T3) logit"),
+      .means("dyadic; of posts (T3) logit"),
       "how the interval of a share is made", example: "percentile"),
     KeySpec(
       "draws", .whole(0...1_000_000), .value("999"),
