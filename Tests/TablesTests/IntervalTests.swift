@@ -232,3 +232,32 @@ private func world(_ world: String) throws -> (toy: Toy, expected: [String: [Dou
     }
   }
 }
+
+@Suite struct `The propositions' intervals` {
+  private func table(_ method: IntervalMethod?) throws -> Table {
+    var settings = TableSettings.open()
+    settings.interval = method
+    settings.margin = 0.1
+    settings.reference = ["group=A"]
+    return try PropositionTable().build(try world("directed").toy.material(), settings)
+  }
+
+  /// E-I is 2S − 1, so that its dyadic interval is that of the share, stretched.
+  @Test func `of ties are dyadic, and of persons percentiles`() throws {
+    let share = try #require(try world("directed").expected["share"])
+    let table = try table(nil)
+    #expect(
+      isNear(interval(table, ["P7", "ei_all"], "estimate"), share.map { 2 * $0 - 1 }),
+      "\(interval(table, ["P7", "ei_all"], "estimate") ?? []) \(share.map { 2 * $0 - 1 })")
+    #expect(table.notes.contains { $0.en.hasPrefix("P1, P2 and P7") })
+    let percentile = try self.table(.percentile)
+    #expect(
+      interval(percentile, ["P7", "ei_all"], "estimate")
+        != interval(table, ["P7", "ei_all"], "estimate"))
+    #expect(!percentile.notes.contains { $0.en.hasPrefix("P1, P2 and P7") })
+  }
+
+  @Test func `are never linearised`() throws {
+    #expect(throws: Complaint.self) { try table(.linearised) }
+  }
+}
