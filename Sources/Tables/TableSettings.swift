@@ -4,8 +4,10 @@ package struct TableSettings: Sendable, Equatable {
   package var by: [String]
   /// Whether subtopics have rows of their own.
   package var subtopics: Bool
-  /// Bootstrap replicates; 0 gives no intervals.
+  /// Bootstrap replicates of percentile intervals; 0 gives none of these.
   package var replicates: Int
+  /// How intervals are made; nil is the way that covers best for the table.
+  package var interval: IntervalMethod?
   /// Seed of the bootstrap; each table draws by a seed of its own made from it.
   package var seed: UInt64
   /// Deals of the relabelling test; 0 gives no p.
@@ -31,7 +33,8 @@ package struct TableSettings: Sendable, Equatable {
   package var jobs: Int
 
   package init(
-    by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
+    by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
+    interval: IntervalMethod? = nil, seed: UInt64 = 1,
     draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
     minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
     period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
@@ -40,6 +43,7 @@ package struct TableSettings: Sendable, Equatable {
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.interval = interval
     self.seed = seed
     self.draws = draws
     self.bridgingTies = bridgingTies

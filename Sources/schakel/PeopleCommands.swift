@@ -115,7 +115,10 @@ struct TabulateCommand: ParsableCommand {
   @Option(help: "What it is broken down by, such as group, topic, venue-type, platform.")
   var by: [String] = []
   @Option(help: "Rows for subtopics too: yes or no.") var subtopics: String?
-  @Option(help: "Replicates of the bootstrap; 0 gives no intervals.") var replicates: String?
+  @Option(help: "Replicates of percentile intervals; 0 gives none of them.")
+  var replicates: String?
+  @Option(help: "How intervals are made: dyadic, logit, percentile or linearised.")
+  var interval: String?
   @Option(help: "Seed of the bootstrap.") var seed: String?
   @Option(help: "Cells of fewer people are hidden; below 10 needs --reason.") var minUsers: String?
   @Option(help: "Why fewer than 10 people are enough; printed under the table.") var reason: String?
@@ -130,7 +133,8 @@ struct TabulateCommand: ParsableCommand {
     let flags =
       Override.flags([
         ("table", "--table", table.map(Listing.tableName)), ("subtopics", "--subtopics", subtopics),
-        ("replicates", "--replicates", replicates), ("seed", "--seed", seed),
+        ("replicates", "--replicates", replicates), ("interval", "--interval", interval),
+        ("seed", "--seed", seed),
         ("disclosure.min-users", "--min-users", minUsers),
         ("disclosure.reason", "--reason", reason), ("outputs.language", "--language", language),
       ]) + Override.list("by", "--by", by)

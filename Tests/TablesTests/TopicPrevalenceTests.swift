@@ -119,7 +119,9 @@ import Testing
       toy.post(name, ["school"], times: i * 7 % 5)
       toy.post(name, times: i * 3 % 4 + 1)
     }
-    let table = try TopicPrevalence().build(toy.material(), .open(replicates: 200))
+    var settings = TableSettings.open(replicates: 200)
+    settings.interval = .percentile
+    let table = try TopicPrevalence().build(toy.material(), settings)
     let wanted = [
       ("post_share", 0.3022674418604651, 0.5814437984496125),
       ("user_mean", 0.2840013227513227, 0.5692532467532467),

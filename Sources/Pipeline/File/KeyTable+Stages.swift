@@ -168,7 +168,12 @@ extension KeyTable {
       example: "yes"),
     KeySpec(
       "replicates", .whole(0...100_000), .value("1000"),
-      "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
+      "draws of the bootstrap by user behind percentile intervals; 0 gives none of them",
+      example: "2000"),
+    KeySpec(
+      "interval", .word(noun: "interval", IntervalRule.allCases.map(\.rawValue)),
+      .means("dyadic; of posts (T3) logit"),
+      "how the interval of a share is made", example: "percentile"),
     KeySpec(
       "draws", .whole(0...1_000_000), .value("999"),
       "relabellings behind the p of chance; 0 gives no p, 1 to 998 are refused", example: "9999"),

@@ -77,7 +77,8 @@ extension PlanBuilder {
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates,
-      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      interval: keys.word("interval"), draws: draws, bridgingTies: bridgingTies,
+      bridgingShare: bridgingShare,
       margin: keys.values["margin"]?.number, reference: keys.words("reference") ?? [],
       period: keys.word("period") ?? .year, zone: keys.word("zone") ?? .amsterdam,
       clusters: keys.word("clusters") ?? .ego,

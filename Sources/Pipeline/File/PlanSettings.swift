@@ -149,6 +149,8 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  /// nil: the way that covers best for the table.
+  package var interval: IntervalRule?
   package var draws: Int
   package var bridgingTies: Int
   /// 0–1.
@@ -164,7 +166,8 @@ package struct TabulatePlan: Sendable, Equatable {
 
   package init(
     table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
-    draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
+    interval: IntervalRule? = nil, draws: Int = 999, bridgingTies: Int = 3,
+    bridgingShare: Double = 0.5, margin: Double? = nil,
     reference: [String] = [],
     period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
     vary: VaryPlan? = nil
@@ -173,6 +176,7 @@ package struct TabulatePlan: Sendable, Equatable {
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.interval = interval
     self.draws = draws
     self.bridgingTies = bridgingTies
     self.bridgingShare = bridgingShare

@@ -142,13 +142,21 @@ struct RuleCheck {
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
     for key in [
-      "subtopics", "replicates", "draws", "bridging-ties", "bridging-share", "margin", "reference",
+      "subtopics", "replicates", "interval", "draws", "bridging-ties", "bridging-share", "margin",
+      "reference",
       "period", "zone", "clusters", "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
         .notTogether, draft.section.place(of: key), draft.section.path(key),
         "table \(name) has no use for \(key); leave it out")
+    }
+    if let word = draft.section.text("interval"), !table.intervals.isEmpty,
+      !table.intervals.contains(word)
+    {
+      add(
+        .notTogether, draft.section.place(of: "interval"), draft.section.path("interval"),
+        "table \(name) has intervals \(table.intervals.joined(separator: ", ")), not '\(word)'")
     }
     if table.settings.contains("vary") { check(vary: draft) }
     for key in ["margin", "reference"]

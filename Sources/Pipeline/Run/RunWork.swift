@@ -350,8 +350,8 @@ extension TabulatePlan {
   /// As the room of tables takes them.
   func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
     TableSettings(
-      by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
-      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      by: by, subtopics: subtopics, replicates: replicates, interval: interval?.resolved,
+      seed: plan.seed, draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
       period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
       reference: reference, jobs: jobs)
@@ -371,6 +371,17 @@ extension PeriodUnit {
 
 extension PeriodZone {
   var resolved: Period.Zone { self == .utc ? .utc : .amsterdam }
+}
+
+extension IntervalRule {
+  var resolved: IntervalMethod {
+    switch self {
+    case .dyadic: .dyadic
+    case .logit: .logit
+    case .percentile: .percentile
+    case .linearised: .linearised
+    }
+  }
 }
 
 extension ClusterRule {

@@ -77,11 +77,11 @@ extension SegregationCells {
     notes.append(
       Phrase(
         "t interval: linearised, clustered by ego, t of egos − 1. Two-way: by ego and alter, never"
-          + " narrower than by either. Interval around bounds: Imbens–Manski, by ego.",
+          + " narrower than by either. Interval around bounds: Imbens–Manski, dyadic errors.",
         nl:
           "t-interval: gelineariseerd, geclusterd per ego, t van ego's − 1. Tweezijdig: per ego en"
-          + " alter, nooit smaller dan per een van beide. Interval om grenzen: Imbens–Manski, per"
-          + " ego."))
+          + " alter, nooit smaller dan per een van beide. Interval om grenzen: Imbens–Manski,"
+          + " dyadische fouten."))
     notes += concentration(protection)
     return notes + [Notes.version()]
   }

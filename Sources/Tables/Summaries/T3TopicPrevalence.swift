@@ -11,7 +11,7 @@ package struct TopicPrevalence: LinkedTable {
   package let title = Phrase("Topic prevalence", nl: "Onderwerpen van berichten")
   package let needs: [Records] = [.posts]
   package let by = ["group", "venue-type", "platform"]
-  package let settings = ["subtopics", "replicates", "seed"]
+  package let settings = ["subtopics", "replicates", "interval", "seed"]
 
   package init() {}
 
@@ -72,8 +72,9 @@ package struct TopicPrevalence: LinkedTable {
   private func table(_ draft: Draft, _ protection: Protection) throws -> Table {
     let (sums, levels, hidden) = (draft.sums, draft.levels, draft.hidden)
     let split = sums.split
-    var estimates = try Estimates(
-      sums.contributions, draft.settings, purpose: "\(name) \(split.rawValue)")
+    var estimates = try PostEstimates(
+      sums.contributions, draft.settings, table: name, purpose: "\(name) \(split.rawValue)")
+    var shown: [Int: Key] = [:]
     var table = table(split)
     guard !levels.isEmpty else { return table }
     for place in order(sums.places) {
@@ -85,6 +86,7 @@ package struct TopicPrevalence: LinkedTable {
         let reasons = [
           posts.count, posts.base, posts.share, posts.share, users.count, users.base, users.share,
         ]
+        if posts.share == nil || users.share == nil { shown[level] = key }
         table.rows.append(
           Table.Row(
             [sums.places.keys[place], .data(split.rawValue), key],
@@ -92,7 +94,8 @@ package struct TopicPrevalence: LinkedTable {
             cells: zip(cells, reasons).map { $0.hidden($1) }))
       }
     }
-    table.notes = notes(draft.material, draft.settings, sums, estimates)
+    table.notes = notes(draft.material, draft.settings, sums)
+    table.notes += estimates.notes(draft.settings, shown: shown) + [Notes.version()]
     table.notes += Notes.marks(table, draft.rule, unit: .users)
     return table
   }
@@ -108,7 +111,7 @@ package struct TopicPrevalence: LinkedTable {
   }
 
   private func cells(
-    _ sums: TopicSums, _ estimates: inout Estimates, _ level: Int, _ place: Int
+    _ sums: TopicSums, _ estimates: inout PostEstimates, _ level: Int, _ place: Int
   ) -> [Cell] {
     let (count, base) = (sums.count(level, place), sums.base(level))
     let pooled = sums.pooled(level, place)
@@ -116,15 +119,15 @@ package struct TopicPrevalence: LinkedTable {
     let any = sums.anyPost(level, place)
     return [
       .count(count.posts), .count(base.posts),
-      estimates.percent(pooled, clusters: base.users, else: .noUnits),
-      estimates.percent(mean, clusters: base.users, else: .noUnits),
+      estimates.percent(pooled, clusters: base.users, level: level),
+      estimates.percent(mean, clusters: base.users, level: level),
       .count(count.usersByWeight), .count(base.usersByWeight),
-      estimates.percent(any, clusters: base.users, else: .noUnits),
+      estimates.percent(any, clusters: base.users, level: level),
     ]
   }
 
   private func notes(
-    _ material: Material, _ settings: TableSettings, _ sums: TopicSums, _ estimates: Estimates
+    _ material: Material, _ settings: TableSettings, _ sums: TopicSums
   ) -> [Phrase] {
     var notes = [
       Phrase(
@@ -138,6 +141,6 @@ package struct TopicPrevalence: LinkedTable {
       if Vectors(material.people).areMixed { notes.append(Notes.severalMemberships) }
     }
     if sums.hasDesignWeights { notes.append(Notes.designWeights) }
-    return notes + estimates.notes(settings) + [Notes.version()]
+    return notes
   }
 }

@@ -11,7 +11,7 @@ package struct InterethnicShare: LinkedTable {
   package let title = Phrase("Interethnic ties", nl: "Interetnische contacten")
   package let needs: [Records] = [.ties]
   package let by = TieCells.Split.allCases.map(\.rawValue)
-  package let settings = ["replicates", "seed"]
+  package let settings = ["replicates", "interval", "seed"]
 
   package init() {}
 
@@ -51,7 +51,8 @@ package struct InterethnicShare: LinkedTable {
       bounds.map { Cell(.bounds($0.low, $0.high), .percent) }
     }
     return Draft(
-      kind: self, ties: ties, settings: settings, rule: rule, sums: sums, sharp: sharp,
+      kind: self, ties: ties, settings: settings, rule: rule, contrast: contrast, sums: sums,
+      sharp: sharp,
       hidden: TieFamily(cells, sums.counts, rule, units, isDirected: ties.isDirected))
   }
 
@@ -60,6 +61,7 @@ package struct InterethnicShare: LinkedTable {
     let ties: TieTable
     let settings: TableSettings
     let rule: Disclosure
+    let contrast: Contrast
     let sums: TieSums
     let sharp: [Cell?]
     let hidden: TieFamily
@@ -70,7 +72,7 @@ package struct InterethnicShare: LinkedTable {
 
   private func table(_ draft: Draft, _ protection: Protection) throws -> Table {
     let (sums, cells) = (draft.sums, draft.sums.cells)
-    var estimates = try Estimates(sums.contributions, draft.settings, purpose: name)
+    var estimates = try TieEstimates(draft.ties, cells, draft.contrast, sums, draft.settings)
     var table = empty
 
     func append(_ slot: Int, _ by: Key, opensBlock: Bool) {
@@ -86,7 +88,12 @@ package struct InterethnicShare: LinkedTable {
       let present = cells.present(split, slots) { sums.counts[$0].ties }
       for slot in present { append(slot, split.key, opensBlock: slot == present[0]) }
     }
-    table.notes = notes(draft.ties, draft.settings, sums, estimates)
+    let shown = cells.keys.enumerated().filter {
+      draft.hidden.share($0.offset, protection) == nil
+    }
+    table.notes = notes(
+      draft.ties, draft.settings, sums, estimates,
+      shown: Dictionary(uniqueKeysWithValues: shown.map { ($0.offset, $0.element) }))
     table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
   }
@@ -104,10 +111,9 @@ package struct InterethnicShare: LinkedTable {
   }
 
   private func cells(
-    _ sums: TieSums, _ estimates: inout Estimates, _ slot: Int, _ sharp: Cell?
+    _ sums: TieSums, _ estimates: inout TieEstimates, _ slot: Int, _ sharp: Cell?
   ) -> [Cell] {
     let count = sums.counts[slot]
-    let egos = count.egos.known
     let all = Double(count.ties)
     let unknown = Double(count.ties - count.known)
     var naive = Cell(.missing(.noTies), .percent)
@@ -116,24 +122,19 @@ package struct InterethnicShare: LinkedTable {
     {
       naive = Cell(.bounds(low, high), .percent)
     }
-    let expected = count.hasExpected ? estimates.value(sums.expected(slot)) : nil
     return [
       .count(count.ties), .count(count.egos.persons), .count(count.alters.persons),
       .percent(.share(Double(count.known), of: all), else: .noTies),
       count.known > 0 ? .count(count.inter) : Cell(.missing(.noTies)),
-      estimates.percent(sums.share(slot), clusters: egos, else: .noTies),
-      estimates.percent(sums.userMean(slot), clusters: egos, else: .noTies),
+      estimates.cell(.share, slot), estimates.cell(.userMean, slot),
       naive, sharp ?? .notApplicable,
-      .percent(expected, else: .noTies),
-      expected == nil
-        ? Cell(.missing(.noTies), .percent)
-        : estimates.difference(
-          sums.share(slot), sums.expected(slot), clusters: egos, else: .noTies),
+      .percent(estimates.expected(slot), else: .noTies), estimates.cell(.difference, slot),
     ]
   }
 
   private func notes(
-    _ ties: TieTable, _ settings: TableSettings, _ sums: TieSums, _ estimates: Estimates
+    _ ties: TieTable, _ settings: TableSettings, _ sums: TieSums, _ estimates: TieEstimates,
+    shown: [Int: Key]
   ) -> [Phrase] {
     let same = ties.sameness.rawValue
     let strata = ties.strata.count
@@ -155,13 +156,6 @@ package struct InterethnicShare: LinkedTable {
         nl: "Verwacht: groepen herverdeeld onder de personen van een stratum (strata: \(strata));"
           + " het interval houdt de deelnemers vast."),
     ]
-    notes.append(
-      Phrase(
-        "Intervals are by ego and hold the persons answered fixed: where few get many of the ties they"
-          + " are too narrow. Table T7 has dyadic ones.",
-        nl:
-          "Intervallen zijn per ego en houden wie antwoord kreeg vast: waar weinigen veel contacten"
-          + " krijgen zijn zij te smal. Tabel T7 heeft dyadische."))
     if !ties.isDirected { notes.append(Notes.undirected) }
     if sums.cells.vectors.areMixed {
       notes.append(
@@ -170,6 +164,6 @@ package struct InterethnicShare: LinkedTable {
           nl: "Scherpe grenzen bestaan alleen bij één groep per persoon."))
     }
     if sums.hasDesignWeights { notes.append(Notes.designWeightsAndBounds) }
-    return notes + estimates.notes(settings) + [Notes.version()]
+    return notes + estimates.notes(settings, shown: shown) + [Notes.version()]
   }
 }
