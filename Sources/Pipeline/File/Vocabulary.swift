@@ -127,6 +127,10 @@ package struct Vocabulary: Sendable {
       "robustness", needs: .ties, by: [], usualBy: [], settings: ["replicates", "vary"],
       needsGroups: true, meaning: "T13: the share interethnic under other choices"),
     Table(
+      "keyness", needs: .posts, by: [], usualBy: [],
+      settings: ["target", "reference", "top", "period", "zone"], needsGroups: false,
+      meaning: "T14: words that some posts use more or less often than others"),
+    Table(
       "propositions", needs: .ties, by: [], usualBy: [],
       settings: ["replicates", "margin", "reference"], needsGroups: true,
       meaning: "P: seven propositions with what would refute each"),
