@@ -33,7 +33,7 @@ public struct TermColumn: Sendable {
   mutating func append(row: Int, of other: TermColumn) { spans.append(other.spans[row]) }
 
   /// Numbers here of a digest's terms.
-  mutating func numbers(of digest: TermDigest) -> [UInt32] {
+  public mutating func numbers(of digest: TermDigest) -> [UInt32] {
     table.warm(digest.keys)
     return digest.keys.indices.map { index in
       let (number, isNew) = table.number(digest.keys[index])
@@ -43,7 +43,7 @@ public struct TermColumn: Sendable {
   }
 
   /// Sets the words of a row: the next one, or one that is there.
-  mutating func put(_ tokens: ArraySlice<UInt32>, as numbers: [UInt32], row: Int) {
+  public mutating func put(_ tokens: ArraySlice<UInt32>, as numbers: [UInt32], row: Int) {
     if blocks.isEmpty || blocks[blocks.count - 1].count + tokens.count * 5 > Self.blockSize {
       precondition(blocks.count < 1 << 16, "more than 64 GiB of words in one table")
       var block: [UInt8] = []
