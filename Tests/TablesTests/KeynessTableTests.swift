@@ -256,7 +256,9 @@ private func names(_ table: Table) -> [String] {
   @Test func `when few of the target use it, however many do in all`() throws {
     let table = try table { writer in
       (
-        writer < 9 ? [("zeldzaam", 3)] : writer < 19 ? [("genoeg", 3)] : [],
+        (writer < 9 ? [("zeldzaam", 3)] : writer < 19 ? [("genoeg", 3)] : []) + [
+          ("uniek\(writer)", 1)
+        ],
         [("zeldzaam", 1), ("genoeg", 1)]
       )
     }

@@ -25,15 +25,16 @@ package struct KeynessTable: TableKind {
         .init("term", Phrase("Term", nl: "Woord")),
       ],
       columns: [
-        Key("target_uses", "n₁", nl: "n₁"), Key("reference_uses", "n₂", nl: "n₂"),
-        Key("target_per_10k", "per 10,000 ₁", nl: "per 10.000 ₁"),
-        Key("reference_per_10k", "per 10,000 ₂", nl: "per 10.000 ₂"),
+        Key("target_uses", "Uses, target", nl: "Keren, doel"),
+        Key("reference_uses", "Uses, reference", nl: "Keren, referentie"),
+        Key("target_per_10k", "Per 10,000, target", nl: "Per 10.000, doel"),
+        Key("reference_per_10k", "Per 10,000, reference", nl: "Per 10.000, referentie"),
         Key("g2", "G² (two cells)", nl: "G² (twee cellen)"),
         Key("g2_four", "G² (four cells)", nl: "G² (vier cellen)"),
         Key("log_ratio", "Log ratio (CI)", nl: "Log-ratio (BI)"),
-        Key("target_users", "Users ₁", nl: "Gebruikers ₁"),
-        Key("reference_users", "Users ₂", nl: "Gebruikers ₂"),
-        Key("dp_norm", "DP norm.", nl: "DP norm."),
+        Key("target_users", "Users, target", nl: "Gebruikers, doel"),
+        Key("reference_users", "Users, reference", nl: "Gebruikers, referentie"),
+        Key("dp_norm", "DP normalised", nl: "DP genormaliseerd"),
         Key("juilland", "Juilland's D", nl: "D van Juilland"),
       ])
   }
@@ -174,11 +175,11 @@ extension KeynessTable {
     notes.append(
       reference.isEmpty
         ? Phrase(
-          "Target (1): \(target); reference (2): all other posts.",
-          nl: "Doel (1): \(target); referentie (2): alle andere berichten.")
+          "Target: \(target); reference: all other posts.",
+          nl: "Doel: \(target); referentie: alle andere berichten.")
         : Phrase(
-          "Target (1): \(target); reference (2): \(reference).",
-          nl: "Doel (1): \(target); referentie (2): \(reference)."))
+          "Target: \(target); reference: \(reference).",
+          nl: "Doel: \(target); referentie: \(reference)."))
     if asked.contains(.period) { notes.append(Period(settings.period, settings.zone).note) }
     notes += leftOut(sums, rule)
     notes.append(
