@@ -89,7 +89,8 @@ private struct Terms: ~Copyable, TokenSink {
       let known = memo.glance(short)
       term = known >= 0 ? known : self.term(short)
     } else {
-      term = longTerm(key)
+      let known = key.count <= 16 ? longMemo.glance(key) : -1
+      term = known >= 0 ? known : longTerm(key)
     }
     if term == Self.none { return }
     if local[Int(term)] == 0 {

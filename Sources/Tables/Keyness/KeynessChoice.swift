@@ -13,6 +13,8 @@ struct KeynessChoice {
   private(set) var names = 0
   /// Terms not shown so that what is left of the words is that of enough persons.
   private(set) var spared = 0
+  /// Uses by person of ``over`` and then ``under``.
+  private(set) var uses: [[(person: Int, uses: KeynessSums.Pair)]] = []
   /// Why no term is shown.
   private(set) var refusal: Suppression?
 
@@ -43,6 +45,7 @@ struct KeynessChoice {
     ranked.sort { $0.g != $1.g ? $0.g > $1.g : sums.precedes($0.term, $1.term) }
     over = first(top, of: ranked.filter(\.isOver).map(\.term), sums, accounts)
     under = first(top, of: ranked.filter { !$0.isOver }.map(\.term), sums, accounts)
+    uses = sums.usesByPerson(over + under)
     if !rule.isOff { spare(sums, rule) }
   }
 
@@ -65,8 +68,6 @@ struct KeynessChoice {
   /// The words that are not shown are those of all less those shown: they too must be of enough
   /// persons. In a small vocabulary the last terms go until they are.
   private mutating func spare(_ sums: KeynessSums, _ rule: Disclosure) {
-    let shown = over + under
-    let uses = sums.usesByPerson(shown)
     var rest = sums.persons
     for own in uses {
       for (person, uses) in own {
@@ -102,6 +103,7 @@ struct KeynessChoice {
       }
       spared += 1
     }
+    uses = Array(uses[..<over.count] + uses[firstUnder..<(firstUnder + under.count)])
   }
 }
 

@@ -89,7 +89,7 @@ package struct KeynessTable: TableKind {
     _ sums: KeynessSums, _ choice: KeynessChoice, _ rule: Disclosure, jobs: Int
   ) throws -> [Table.Row] {
     let terms = choice.over + choice.under
-    let uses = sums.usesByPerson(terms)
+    let uses = choice.uses
     return try Crew.map(terms.count, jobs: jobs) { number in
       let isOver = number < choice.over.count
       return Table.Row(
