@@ -27,8 +27,13 @@ package struct TableSettings: Sendable, Equatable {
   package var zone: Period.Zone
   /// Which ties of T8 hang together.
   package var clusters: ContactClusters
-  /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties.
+  /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties, in T14
+  /// else all posts that are not of ``target``.
   package var reference: [String]
+  /// Posts whose words are compared, as "factor=level".
+  package var target: [String]
+  /// Terms shown in each direction.
+  package var top: Int
   /// Threads. Changes no byte.
   package var jobs: Int
 
@@ -38,7 +43,7 @@ package struct TableSettings: Sendable, Equatable {
     draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
     minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
     period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
-    reference: [String] = [], jobs: Int = 1
+    reference: [String] = [], target: [String] = [], top: Int = 50, jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
@@ -55,6 +60,8 @@ package struct TableSettings: Sendable, Equatable {
     self.zone = zone
     self.clusters = clusters
     self.reference = reference
+    self.target = target
+    self.top = top
     self.jobs = jobs
   }
 

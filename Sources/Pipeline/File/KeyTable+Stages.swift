@@ -187,9 +187,18 @@ extension KeyTable {
       "margin", .number(0.001...0.5), .means("none: table propositions asks for it"),
       "largest difference of shares that counts as the same", example: "0.05"),
     KeySpec(
-      "reference", .list(.text, mayBeEmpty: false), .means("the level with most ties"),
+      "reference", .list(.text, mayBeEmpty: false),
+      .means("the level with most ties; in table keyness, all posts that are not of target"),
       "levels that others are compared with, as factor=level; table propositions needs a group",
       example: "[group=netherlands, platform=forum]"),
+    KeySpec(
+      "target", .list(.text, mayBeEmpty: false), .means("none: table keyness asks for it"),
+      "posts whose words are compared, as factor=level; levels of one factor are alternatives, "
+        + "factors must all fit", example: "[topic=identity, topic=belonging, venue-type=ethnic]"),
+    KeySpec(
+      "top", .whole(1...1000), .value("50"),
+      "terms shown in each direction at most (table keyness)",
+      example: "20"),
     KeySpec(
       "period", .word(noun: "period", PeriodUnit.allCases.map(\.rawValue)), .value("year"),
       "how long a period is", example: "month"),

@@ -135,6 +135,10 @@ package struct Vocabulary: Sendable {
       needsGroups: true, intervals: ["dyadic", "percentile", "linearised"],
       meaning: "T13: the share interethnic under other choices"),
     Table(
+      "keyness", needs: .posts, by: [], usualBy: [],
+      settings: ["target", "reference", "top", "period", "zone"], needsGroups: false,
+      meaning: "T14: words that some posts use more or less often than others"),
+    Table(
       "propositions", needs: .ties, by: [], usualBy: [],
       settings: ["replicates", "interval", "margin", "reference"], needsGroups: true,
       intervals: ["dyadic", "percentile"],

@@ -185,7 +185,8 @@ final class RunWork {
     case .tabulate(let settings):
       var material = Material(
         posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
-        ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies)
+        ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies,
+        pseudonymiser: pseudonymiser)
       if let vary = settings.vary {
         material.specifications = try at(stage.name) {
           try Variations(
@@ -354,7 +355,7 @@ extension TabulatePlan {
       seed: plan.seed, draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
       period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
-      reference: reference, jobs: jobs)
+      reference: reference, target: target, top: top, jobs: jobs)
   }
 }
 

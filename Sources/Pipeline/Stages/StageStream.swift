@@ -210,12 +210,16 @@ package struct StageStream {
     _ input: String, _ settings: TabulatePlan, _ request: TableRequest
   ) throws -> Tally {
     let form = try TableForms.named(request.form)
-    let stream = try StreamMaterial(input, options: options, passTo: nil)
+    let stream = try StreamMaterial(
+      input, options: options, passTo: nil, keepsTerms: settings.countsWords)
     var people = stream.ties?.people ?? stream.profilePeople
     var facts = stream.facts
     let groups = try GroupSource(plan.groups)
+    let pseudonymiser = try self.pseudonymiser()
+    if settings.countsWords {
+      try stream.check(pseudonymiser, hasRoster: groups.roster != nil, countsWords: true)
+    }
     if people == nil {
-      let pseudonymiser = try self.pseudonymiser()
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
       let built = try groups.people(stream.posts, pseudonymiser)
       people = built.people
@@ -224,9 +228,9 @@ package struct StageStream {
     var material = Material(
       posts: stream.posts, people: people ?? People(),
       venueTypes: groups.venues.types(of: stream.posts), ties: stream.ties,
-      profiles: stream.profiles, facts: facts, stages: stream.tallies)
+      profiles: stream.profiles, facts: facts, stages: stream.tallies,
+      pseudonymiser: pseudonymiser)
     if let vary = settings.vary {
-      let pseudonymiser = try self.pseudonymiser()
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
       material.specifications = try at(stage.name) {
         try Variations(vary, groups, stream.tieSettings, stream.posts) {
