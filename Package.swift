@@ -44,7 +44,7 @@ let package = Package(
     room("Corpus", []),
     room("Markup", ["Corpus", "CLibXML2"]),
     room("Ingest", ["Corpus", "Markup", "CArchive", yams]),
-    room("Topics", ["Corpus", yams]),
+    room("Topics", ["Corpus", "Markup", yams]),
     room("Interactions", ["Corpus"]),
     room("Profiles", ["Corpus", "Interactions"]),
     room("Tables", ["Corpus", "Interactions", "Profiles"]),

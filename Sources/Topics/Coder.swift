@@ -20,6 +20,8 @@ package struct Coder: Sendable {
   /// Names by bit of ``PostRow/subtopics``: "identity/religion".
   package let subtopicNames: [String]
   package let unreachable: [Unreachable]
+  /// What it was made of, in the order of the topics.
+  package let lexicons: [Lexicon]
   let grammar: Grammar
 
   /// - Parameter topics: which topics and aspects are looked for, in the order of their bits; nil
@@ -47,6 +49,7 @@ package struct Coder: Sendable {
       }
     }
     let used = names.flatMap { name in lexicons.filter { $0.topic == name } }
+    self.lexicons = used
     let aspects = Set(used.filter { $0.kind == .aspect }.map(\.topic))
     if let odd = used.first(where: { $0.kind == .topic && aspects.contains($0.topic) }) {
       throw Complaint(

@@ -10,6 +10,7 @@ extension TokenReader {
       if kind >= Byte.latin {
         if !isForEntries, let run = run(p, before: stop) {
           sink.token(run)
+          sink.spot(p, p + run.count)
           // What ended the run is no part of the next.
           p += run.count &+ 1
         } else if kind == Byte.latin, !ScalarCell.isWord(pages.cell(at: p).cell) {
@@ -50,6 +51,7 @@ extension TokenReader {
       }
     }
     sink.token(TokenKey(buffer.base, count: count))
+    sink.spot(start, p)
     return p
   }
 }

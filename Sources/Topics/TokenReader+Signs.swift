@@ -52,7 +52,11 @@ extension TokenReader {
       run = now
       p += length
     }
-    if count > 1 { sink.token(TokenKey(buffer.base, count: count)) }
+    if count > 1 {
+      sink.token(TokenKey(buffer.base, count: count))
+      // The sign belongs to it.
+      sink.spot(start - 1, p)
+    }
     return p
   }
 
@@ -86,6 +90,7 @@ extension TokenReader {
         p += length
       }
       sink.token(TokenKey(buffer.base, count: count))
+      sink.spot(start, p)
       return p
     }
     while p < stop {
@@ -106,6 +111,7 @@ extension TokenReader {
       p += length
     }
     sink.token(TokenKey(buffer.base, count: count))
+    sink.spot(start, p)
     return p
   }
 }

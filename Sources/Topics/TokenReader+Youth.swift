@@ -16,6 +16,7 @@ extension TokenReader {
         let next = end < stop ? classes[Int(end.pointee)] : Byte.separator
         if next == Byte.separator {
           sink.token(run)
+          sink.spot(p, end)
           p = end + 1
         } else if next == Byte.apostrophe {
           p = youthToken(p, stop, into: &sink)
@@ -23,6 +24,7 @@ extension TokenReader {
           p = skipLink(end, stop, into: &sink)
         } else {
           sink.token(run)
+          sink.spot(p, end)
           p = end
         }
       } else if kind == Byte.separator {
@@ -103,6 +105,7 @@ extension TokenReader {
     let key = TokenKey(buffer.base, count: count)
     if isLink(key, p, stop) { return skipLink(p, stop, into: &sink) }
     sink.token(key)
+    sink.spot(start, p)
     return p
   }
 

@@ -56,6 +56,14 @@ protocol TokenSink: ~Copyable {
   mutating func token(_ key: TokenKey)
   /// A place that no phrase crosses.
   mutating func pause()
+  /// The bytes of the text that the token just handed out was read from. Who codes has no use for
+  /// it; who explains a coding shows it.
+  mutating func spot(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>)
+}
+
+extension TokenSink where Self: ~Copyable {
+  @inline(__always) mutating func spot(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+  }
 }
 
 /// Cuts a text into tokens and writes their keys. One implementation for posts and for lexicon

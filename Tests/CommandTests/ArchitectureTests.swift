@@ -23,7 +23,7 @@ private func code(_ path: String) throws -> [Substring] {
     "Corpus": [],
     "Markup": ["Corpus", "CLibXML2"],
     "Ingest": ["Corpus", "Markup", "CArchive"],
-    "Topics": ["Corpus"],
+    "Topics": ["Corpus", "Markup"],
     "Interactions": ["Corpus"],
     "Profiles": ["Corpus", "Interactions"],
     "Tables": ["Corpus", "Interactions", "Profiles"],
