@@ -41,9 +41,9 @@ struct IngestCommand: ParsableCommand {
   var files: [String] = []
 
   func run() throws {
-    let source = stage.pipeline == nil ? "sources[0]." : ""
+    let source = stage.source.pipeline == nil ? "sources[0]." : ""
     var flags: [Override] = []
-    if stage.pipeline == nil {
+    if stage.source.pipeline == nil {
       flags += Override.flags([
         ("\(source)format", "--format", format), ("\(source)platform", "--platform", platform),
         ("\(source)timezone", "--timezone", timezone), ("\(source)dates", "--dates", dates),
@@ -62,7 +62,7 @@ struct IngestCommand: ParsableCommand {
         "a stage of a pipeline file names its own sources; give either those or --pipeline",
         at: "ingest", status: .usage)
     }
-    if stage.pipeline == nil, key == nil, noPseudonyms == nil {
+    if stage.source.pipeline == nil, key == nil, noPseudonyms == nil {
       throw Complaint(
         "needs --key FILE (schakel keygen makes one), or --no-pseudonyms with a reason",
         at: "ingest", status: .usage)

@@ -68,7 +68,7 @@ struct InteractCommand: ParsableCommand {
     if groups.key != nil, noPseudonyms != nil {
       throw wrong("and --no-pseudonyms exclude each other", "--key")
     }
-    if groups.key == nil, noPseudonyms == nil, stage.pipeline == nil {
+    if groups.key == nil, noPseudonyms == nil, stage.source.pipeline == nil {
       throw wrong(
         "needs --key FILE (schakel keygen makes one), or --no-pseudonyms with a reason",
         "--edge-list")

@@ -47,27 +47,11 @@ struct ClassifyCommand: ParsableCommand {
       time.
       """)
 
-  @Option(
-    help: "A folder of lexicons, a lexicon file, or names of topics; several with commas.")
-  var lexicons: [String] = []
-  @Option(help: "How text is cut into words: youth or plain.") var tokenisation: String?
-  @Option(help: "Languages of the lexicons used.") var languages: [String] = []
+  @OptionGroup var lexicons: LexiconOptions
   @OptionGroup var stage: StageOptions
   @Argument(help: "NDJSON of posts; - is standard input.") var input = "-"
 
   func run() throws {
-    let words = lexicons.flatMap { $0.split(separator: ",").map { String($0) } }
-    let flags =
-      Override.flags([("tokenisation", "--tokenisation", tokenisation)])
-      + (words.isEmpty
-        ? [] : [Override(key: "lexicons", values: words.map(Self.path), flag: "--lexicons")])
-      + Override.list("languages", "--languages", languages)
-    try stage.run(.classify, flags, input: input)
-  }
-
-  /// A word that is a file or folder here is one, whether or not it has a slash.
-  private static func path(_ word: String) -> String {
-    if word.contains("/") || Vocabulary.spine.topics.contains(word) { return word }
-    return "./\(word)"
+    try stage.run(.classify, lexicons.overrides, input: input)
   }
 }

@@ -22,7 +22,8 @@ struct Schakel: ParsableCommand {
     version: "schakel \(Version.number)",
     subcommands: [
       RunCommand.self, ValidateCommand.self, ExplainCommand.self, IngestCommand.self,
-      FilterCommand.self, ClassifyCommand.self, InteractCommand.self, ProfileCommand.self,
+      FilterCommand.self, ClassifyCommand.self, WhyCommand.self, LexiconCommand.self,
+      InteractCommand.self, ProfileCommand.self,
       TabulateCommand.self, GroupsCommand.self, KeygenCommand.self, PurgeCommand.self,
       ListCommand.self, SimulateCommand.self, KnownTruthCommand.self,
     ])

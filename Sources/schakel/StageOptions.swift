@@ -3,23 +3,12 @@ import Corpus
 import Foundation
 import Pipeline
 
-/// Flags that every stage command takes.
-struct StageOptions: ParsableArguments {
+/// Flags that name a stage of a pipeline file to take settings from.
+struct StageSource: ParsableArguments {
   @Option(help: "Take the settings from this pipeline file …")
   var pipeline: String?
   @Option(help: "… and from this stage of it.")
   var stage: String?
-  @Option(
-    name: [.short, .long],
-    help: "Where the output goes (packed for .gz and .zst); - is standard output.")
-  var output = "-"
-  @Option(help: "Threads. Changes no byte of the output.")
-  var jobs: Int?
-  @OptionGroup var talk: TalkOptions
-  @Flag(help: "End with status 1 when any record was set aside.")
-  var strict = false
-  @Flag(help: "Read records that were picked out, without the end record that fits them.")
-  var partial = false
 
   /// The plan and the stage to run: of the file that is named, or made from flags alone.
   /// - Parameter flags: settings by key, as the pipeline file spells them below its stage
@@ -42,7 +31,7 @@ struct StageOptions: ParsableArguments {
         throw Complaint("needs --pipeline with it: which file?", at: "--stage", status: .usage)
       }
       name = use.rawValue
-      reading = Self.command(use, flags)
+      reading = StageOptions.command(use, flags)
     }
     guard let plan = reading.plan else {
       Terminal.say(reading.text.trimmedEnd)
@@ -62,8 +51,24 @@ struct StageOptions: ParsableArguments {
     }
     return (plan, found)
   }
+}
 
-  private static func command(_ use: StageUse, _ flags: [Override]) -> PipelineReading {
+/// Flags that every stage command takes.
+struct StageOptions: ParsableArguments {
+  @OptionGroup var source: StageSource
+  @Option(
+    name: [.short, .long],
+    help: "Where the output goes (packed for .gz and .zst); - is standard output.")
+  var output = "-"
+  @Option(help: "Threads. Changes no byte of the output.")
+  var jobs: Int?
+  @OptionGroup var talk: TalkOptions
+  @Flag(help: "End with status 1 when any record was set aside.")
+  var strict = false
+  @Flag(help: "Read records that were picked out, without the end record that fits them.")
+  var partial = false
+
+  fileprivate static func command(_ use: StageUse, _ flags: [Override]) -> PipelineReading {
     PipelineFile.command(
       use,
       PipelineFile.Options(
@@ -86,7 +91,7 @@ struct StageOptions: ParsableArguments {
     _ use: StageUse, _ flags: [Override], input: String = "-",
     table: StageStream.TableRequest = .init(), edgeLists: [String] = []
   ) throws {
-    let (plan, stage) = try plan(use, flags)
+    let (plan, stage) = try source.plan(use, flags)
     if use != .ingest, edgeLists.isEmpty, input == "-", isatty(STDIN_FILENO) == 1, !talk.quiet {
       Terminal.say(
         "standard input is a terminal: waiting for NDJSON (Ctrl-D to end, --help for examples)")

@@ -48,9 +48,7 @@ package struct Explanation: Sendable {
     self.title = showsText ? title.map { String(decoding: $0, as: UTF8.self) } : nil
     self.text = showsText ? String(decoding: text, as: UTF8.self) : nil
     func entry(_ number: Int) -> Entry {
-      let entry = finder.entries[number]
-      return Entry(
-        text: entry.entry.text, place: finder.lexicons[entry.lexicon].name(of: entry.entry.place))
+      Entry(text: finder.entries[number].entry.text, place: finder.place(of: number))
     }
     var names: Set<String> = []
     hits = found.hits.map { hit in

@@ -51,6 +51,7 @@ package final class HitFinder {
   private let reader: TokenReader
   private let negation: Negation
   private var met: [[UInt8]: Reading] = [:]
+  private let home: [String]
 
   /// What one word of a text satisfies.
   private struct Reading {
@@ -62,8 +63,10 @@ package final class HitFinder {
 
   private static let mostMet = 1 << 17
 
-  package init(_ coder: Coder) {
+  /// - Parameter home: folders whose files are named from there on; the first that fits.
+  package init(_ coder: Coder, home: [String] = []) {
     self.coder = coder
+    self.home = home
     reader = TokenReader(coder.tokenisation)
     let folding = TokenReader(coder.tokenisation, forEntries: true)
     var entries: [Entry] = []
@@ -83,6 +86,17 @@ package final class HitFinder {
     self.entries = entries
     grammar = Grammar(builder)
     negation = Negation(coder.lexicons.map(\.language), folding)
+  }
+
+  /// Where an entry is written: `path:line:column`.
+  package func place(of entry: Int) -> String {
+    Self.shown(lexicons[entries[entry].lexicon].name(of: entries[entry].entry.place), from: home)
+  }
+
+  /// A place named from the first of these folders that it lies in.
+  package static func shown(_ place: String, from home: [String]) -> String {
+    guard let folder = home.first(where: { place.hasPrefix($0 + "/") }) else { return place }
+    return String(place.dropFirst(folder.count + 1))
   }
 
   /// What stands in a title, if any, and a text.
