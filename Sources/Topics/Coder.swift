@@ -23,6 +23,8 @@ package struct Coder: Sendable {
   /// What it was made of, in the order of the topics.
   package let lexicons: [Lexicon]
   let grammar: Grammar
+  /// Bits of subtopics whose denied hits set another.
+  let poles: UInt64
 
   /// - Parameter topics: which topics and aspects are looked for, in the order of their bits; nil
   ///   takes all, in the order in which the lexicons bring them. Subtopics follow the order of
@@ -63,6 +65,7 @@ package struct Coder: Sendable {
         if !list.contains(name) { list.append(name) }
       }
     }
+    poles = Self.poles(used, subtopicNames)
     if topicNames.count > Self.mostTopics || subtopicNames.count > Self.mostSubtopics {
       throw Complaint(
         "there are \(topicNames.count) topics and \(subtopicNames.count) subtopics; at most "
@@ -73,6 +76,18 @@ package struct Coder: Sendable {
     for (number, lexicon) in used.enumerated() { compiler.add(lexicon, Int32(number)) }
     grammar = Grammar(compiler.builder)
     unreachable = compiler.unreachable
+  }
+
+  private static func poles(_ lexicons: [Lexicon], _ names: [String]) -> UInt64 {
+    var mask: UInt64 = 0
+    for lexicon in lexicons {
+      for subtopic in lexicon.negated.keys {
+        if let bit = names.firstIndex(of: "\(lexicon.topic)/\(subtopic)"), bit < mostSubtopics {
+          mask |= 1 << UInt64(bit)
+        }
+      }
+    }
+    return mask
   }
 
   /// A matcher for one thread, with a memory of its own for the words it meets.

@@ -59,6 +59,9 @@ package struct Lexicon: Sendable {
   package internal(set) var words: [Entry] = []
   /// Entries that block what they overlap: every hit of the lexicon, or those of one subtopic.
   package internal(set) var exclude: [Entry] = []
+  /// Which subtopic a denied hit of another sets instead: *niet thuis* is not at home. A denial never
+  /// cancels the topic.
+  package internal(set) var negated: [String: String] = [:]
   package internal(set) var match: [Example] = []
   package internal(set) var pass: [Example] = []
 
@@ -70,7 +73,7 @@ package struct Lexicon: Sendable {
   /// A lexicon made in memory, without file.
   package init(
     topic: String, language: String, words: [Entry], exclude: [Entry] = [], path: String = "memory",
-    kind: Kind = .topic
+    kind: Kind = .topic, negated: [String: String] = [:]
   ) {
     self.path = path
     bytes = []
@@ -79,6 +82,7 @@ package struct Lexicon: Sendable {
     self.language = language
     self.words = words
     self.exclude = exclude
+    self.negated = negated
   }
 
   /// `path:line:column`, as a complaint writes it.

@@ -7,7 +7,7 @@ struct LexiconFile {
   /// The keys of a file, in the order in which they are usually written.
   static let keys = [
     "schakel-lexicon", "topic", "kind", "language", "version", "licence", "source", "status",
-    "words", "exclude", "examples",
+    "words", "exclude", "negated", "examples",
   ]
   static let required = [
     "schakel-lexicon", "topic", "language", "version", "licence", "source", "words",
@@ -15,6 +15,8 @@ struct LexiconFile {
 
   private(set) var lexicon: Lexicon
   private(set) var mistakes: [LexiconMistake] = []
+  /// Subtopics that `negated` names.
+  private var poles: [(subtopic: String, place: Lexicon.Place)] = []
 
   init(path: String, bytes: [UInt8]) {
     lexicon = Lexicon(path: path, bytes: bytes)
@@ -56,6 +58,7 @@ struct LexiconFile {
       case "status": lexicon.status = text(value, key.text)
       case "words": readWords(value)
       case "exclude": readExclusions(value)
+      case "negated": readNegated(value)
       case "examples": readExamples(value)
       default: unknown(key, of: Self.keys)
       }
@@ -98,12 +101,24 @@ struct LexiconFile {
     }
   }
 
+  private mutating func readNegated(_ node: Node) {
+    for (key, value) in mapping(node, "negated") ?? [] {
+      guard let other = name(value, "negated.\(key.text)") else { continue }
+      lexicon.negated[key.text] = other
+      poles.append((key.text, place(key.node)))
+      poles.append((other, place(value)))
+    }
+  }
+
   /// What can be told only when the whole file was read, in whatever order its keys stand.
   private mutating func checkSubtopics() {
     let known = Set(lexicon.words.compactMap(\.subtopic))
     for entry in lexicon.exclude {
       guard let subtopic = entry.subtopic, !known.contains(subtopic) else { continue }
       note(entry.place, "exclude.\(subtopic) blocks nothing: words has no '\(subtopic)'")
+    }
+    for (subtopic, place) in poles where !known.contains(subtopic) {
+      note(place, "negated names '\(subtopic)', but words has no such subtopic")
     }
     if lexicon.kind == .aspect, let entry = lexicon.words.first(where: { $0.subtopic == nil }) {
       note(entry.place, "an aspect has its words by subtopic; it has no topic to set")

@@ -27,18 +27,18 @@ import Testing
     #expect(ended.status == 0)
     // Words: the canary of the title is the first; "Toets" the second; "school" the fourth.
     #expect(ended.lines[0] == "post 1: 5 words")
-    #expect(ended.output.contains("word 2, bytes 0–5: school"))
-    #expect(ended.output.contains("(lexicons/nl/school.yaml:"))
-    #expect(Canary.found(in: ended.output + ended.errors) == [])
+    #expect(ended.text.contains("word 2, bytes 0–5: school"))
+    #expect(ended.text.contains("(lexicons/nl/school.yaml:"))
+    #expect(Canary.found(in: ended.text + ended.errors) == [])
   }
 
   @Test func `why shows the text only when it is told so`() throws {
     let folder = try world()
     for form in ["", "--json"] {
       let hidden = try run("why \(form) --lexicons lexicons 1 in.ndjson", folder)
-      #expect(Canary.found(in: hidden.output + hidden.errors) == [])
+      #expect(Canary.found(in: hidden.text + hidden.errors) == [])
       let shown = try run("why \(form) --show-text --lexicons lexicons 1 in.ndjson", folder)
-      #expect(Canary.found(in: shown.output) == ["canarytext7q", "canaryname7q"])
+      #expect(Canary.found(in: shown.text) == ["canarytext7q", "canaryname7q"])
     }
   }
 
@@ -53,7 +53,7 @@ import Testing
     #expect(piped.lines[0].hasPrefix(#"{"post_id":"2","tokens":3,"topics":["school","leisure"]"#))
     let none = try run("why --lexicons lexicons 77 in.ndjson", folder)
     #expect(none.status == 1)
-    #expect(none.output == "")
+    #expect(none.text == "")
   }
 
   @Test func `bench measures a stream on coded posts and leaves the texts out`() throws {
@@ -70,7 +70,7 @@ import Testing
     #expect(toets.contains(",2,0,2,1,,2,1,0.5,"))
     #expect(agreement.contains("school,all,3,1,2,1,0.5,1.0,"))
     #expect(agreement.contains("none,all,3,1,1,1,1.0,1.0,1.0"))
-    #expect(Canary.found(in: ended.output + ended.errors + entries + agreement) == [])
+    #expect(Canary.found(in: ended.text + ended.errors + entries + agreement) == [])
   }
 
   @Test func `bench needs posts`() throws {
@@ -111,7 +111,7 @@ import Testing
     #expect(ended.errors.contains("cannot carry emoji: 1 left out, the first at own.csv:4:1"))
     let back = try run("lexicon import own.cat --topic mix", folder)
     #expect(
-      back.output.hasSuffix(
+      back.text.hasSuffix(
         "words:\n  \"school\":\n    - \"toets*\"\n  \"work\":\n    - \"baas\"\n"))
     #expect(try run("lexicon export --as spss --lexicons own.csv", folder).status == 64)
   }

@@ -33,6 +33,11 @@ extension CoderWorker {
 }
 
 extension Lexicon {
+  /// The same words, whose denial sets no other subtopic.
+  var withoutPoles: Lexicon {
+    Lexicon(topic: topic, language: language, words: words, exclude: exclude, kind: kind)
+  }
+
   /// A lexicon of these entries, for the topic "school" unless said otherwise.
   static func of(
     _ words: [String], exclude: [String] = [], topic: String = "school", subtopic: String? = nil,

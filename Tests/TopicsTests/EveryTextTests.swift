@@ -15,8 +15,10 @@ import Topics
   {
     let lexicons = try Self.lexicons.get()
     for topic in Set(lexicons.map(\.topic)) {
-      let some = lexicons.filter { $0.topic == topic }
-      try compare(some.flatMap { ($0.match + $0.pass).map(\.text) }, some, tokenisation)
+      // Poles are turned round behind the coder's tables; `PoleTests` are theirs.
+      let some = lexicons.filter { $0.topic == topic }.map(\.withoutPoles)
+      let examples = lexicons.filter { $0.topic == topic }.flatMap { $0.match + $0.pass }
+      try compare(examples.map(\.text), some, tokenisation)
     }
   }
 

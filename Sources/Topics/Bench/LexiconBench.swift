@@ -90,36 +90,32 @@ package final class LexiconBench {
     let family = family.map { number(Array($0.utf8), "f") }
     if user != nil { hasUsers = true }
     if family != nil { hasFamilies = true }
-    var present: Set<Int> = []
+    /// Entries that are there, with the subtopics that they set.
+    var present: [Int: Set<String>] = [:]
     for hit in found.hits {
       if hit.isBlocked {
         entries[hit.entry].blocked += 1
       } else {
         entries[hit.entry].hits += 1
-        present.insert(hit.entry)
+        present[hit.entry, default: []].formUnion(
+          finder.subtopic(of: hit).map { ["\(topic(of: hit.entry))/\($0)"] } ?? [])
       }
     }
     for hit in found.exclusions { entries[hit.entry].hits += 1 }
     var byTopic: [String: Set<Int>] = [:]
     var names: Set<String> = []
-    for number in present {
+    for (number, subtopics) in present {
       let topic = topic(of: number)
       byTopic[topic, default: []].insert(number)
       if isTopic(number) { names.insert(topic) }
-      if let subtopic = finder.entries[number].entry.subtopic {
-        names.insert("\(topic)/\(subtopic)")
-      }
+      names.formUnion(subtopics)
       entries[number].posts += 1
       if let user { entries[number].users.insert(user) }
       if let family { entries[number].families.insert(family) }
       guard let codes else { continue }
       entries[number].coded += 1
       if codes.contains(topic) { entries[number].rightTopic += 1 }
-      if let subtopic = finder.entries[number].entry.subtopic,
-        codes.contains("\(topic)/\(subtopic)")
-      {
-        entries[number].rightSubtopic += 1
-      }
+      if !codes.isDisjoint(with: subtopics) { entries[number].rightSubtopic += 1 }
     }
     for alone in byTopic.values where alone.count == 1 {
       if let number = alone.first { entries[number].decisive += 1 }

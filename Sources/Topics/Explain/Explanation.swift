@@ -13,6 +13,7 @@ package struct Explanation: Sendable {
 
   package struct Hit: Sendable {
     package let topic: String
+    /// That it sets: the other pole of its entry's, where it is denied and the lexicon has poles.
     package let subtopic: String?
     package let language: String
     package let entry: Entry
@@ -53,7 +54,7 @@ package struct Explanation: Sendable {
     var names: Set<String> = []
     hits = found.hits.map { hit in
       let lexicon = finder.lexicons[finder.entries[hit.entry].lexicon]
-      let subtopic = finder.entries[hit.entry].entry.subtopic
+      let subtopic = finder.subtopic(of: hit)
       if !hit.isBlocked {
         names.insert(lexicon.topic)
         if let subtopic { names.insert("\(lexicon.topic)/\(subtopic)") }

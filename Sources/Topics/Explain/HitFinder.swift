@@ -63,8 +63,9 @@ package final class HitFinder {
 
   private static let mostMet = 1 << 17
 
+  /// - Parameter topics: whose entries are looked for; nil for all.
   /// - Parameter home: folders whose files are named from there on; the first that fits.
-  package init(_ coder: Coder, home: [String] = []) {
+  package init(_ coder: Coder, topics: Set<String>? = nil, home: [String] = []) {
     self.coder = coder
     self.home = home
     reader = TokenReader(coder.tokenisation)
@@ -72,7 +73,8 @@ package final class HitFinder {
     var entries: [Entry] = []
     // Every entry is a group of its own, and an exclusion too: who blocks whom is worked out here.
     var builder = GrammarBuilder()
-    for (number, lexicon) in coder.lexicons.enumerated() {
+    for (number, lexicon) in coder.lexicons.enumerated()
+    where topics?.contains(lexicon.topic) ?? true {
       for (list, isExclusion) in [(lexicon.words, false), (lexicon.exclude, true)] {
         for entry in list {
           let (words, isReachable) = EntryWords.read(entry.text, folding)
@@ -97,6 +99,13 @@ package final class HitFinder {
   package static func shown(_ place: String, from home: [String]) -> String {
     guard let folder = home.first(where: { place.hasPrefix($0 + "/") }) else { return place }
     return String(place.dropFirst(folder.count + 1))
+  }
+
+  /// The subtopic that a hit sets: its entry's, or the other pole when it is denied.
+  package func subtopic(of hit: Hit) -> String? {
+    guard let own = entries[hit.entry].entry.subtopic else { return nil }
+    guard hit.negatedBy != nil else { return own }
+    return lexicons[entries[hit.entry].lexicon].negated[own] ?? own
   }
 
   /// What stands in a title, if any, and a text.

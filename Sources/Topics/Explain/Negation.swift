@@ -55,7 +55,11 @@ struct Negation {
     ),
   ]
 
+  /// Within an entry these deny somebody else's doing: *hier vraagt niemand waar ik vandaan kom*.
+  private static let somebody: Set<String> = ["niemand", "nobody", "no"]
+
   private struct Compiled {
+    let inside: [WordPattern]
     let before: [WordPattern]
     let behind: [WordPattern]
     let but: [WordPattern]
@@ -75,6 +79,8 @@ struct Negation {
       let own = Self.known.filter { $0.language == language }.map(\.words)
       let used = own.isEmpty ? Self.known.map(\.words) : own
       let compiled = Compiled(
+        inside: patterns(used.flatMap(\.before).filter { !Self.somebody.contains($0) })
+          + patterns(used.flatMap(\.behind)),
         before: patterns(used.flatMap(\.before)), behind: patterns(used.flatMap(\.behind)),
         but: patterns(used.flatMap(\.but)))
       made[language] = compiled
@@ -94,7 +100,7 @@ struct Negation {
     func isCut(before place: Int) -> Bool {
       list.pauses.contains(place) || list.stops.contains(place)
     }
-    if let inside = hit.first(where: { fits(words.before, $0) }) { return inside }
+    if let inside = hit.first(where: { fits(words.inside, $0) }) { return inside }
     var place = hit.lowerBound
     while place > 0, hit.lowerBound - place < Self.window, !isCut(before: place) {
       place -= 1
