@@ -10,8 +10,9 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "commands.md")
-COMMANDS = ["run", "validate", "explain", "ingest", "filter", "classify", "interact", "profile",
-            "tabulate", "groups", "keygen", "purge", "list", "simulate"]
+COMMANDS = ["run", "validate", "explain", "ingest", "filter", "classify", "why", "lexicon",
+            "lexicon bench", "lexicon import", "lexicon export", "interact", "profile", "tabulate",
+            "groups", "keygen", "purge", "list", "simulate"]
 HEAD = """# Commands
 
 What `schakel help COMMAND` prints. Made by `scripts/commands_page.py`.
@@ -35,7 +36,7 @@ What `schakel help COMMAND` prints. Made by `scripts/commands_page.py`.
 def page(binary):
     text = HEAD
     for command in COMMANDS:
-        done = subprocess.run([binary, "help", command], stdout=subprocess.PIPE, text=True,
+        done = subprocess.run([binary, "help", *command.split()], stdout=subprocess.PIPE, text=True,
                               check=True, env={**os.environ, "COLUMNS": "80"})
         text += f"\n## {command}\n\n```\n{done.stdout.rstrip()}\n```\n"
     return text

@@ -49,7 +49,7 @@ import Testing
       "classify -q --lexicons lexicons in.ndjson | $schakel why --lexicons lexicons --json 2 -",
       folder)
     #expect(piped.status == 0)
-    #expect(piped.lines.count == 1)
+    #expect(piped.lines.dropFirst() == [""])
     #expect(piped.lines[0].hasPrefix(#"{"post_id":"2","tokens":3,"topics":["school","leisure"]"#))
     let none = try run("why --lexicons lexicons 77 in.ndjson", folder)
     #expect(none.status == 1)
@@ -92,7 +92,7 @@ import Testing
     #expect(ended.errors.contains("my.dic:6: "))
     #expect(ended.errors.contains("2 entries"))
     let coded = try run("classify -q --lexicons mine.yaml in.ndjson", folder)
-    #expect(coded.lines[1].contains(#""topics":["school"],"subtopics":["school/school"]"#))
+    #expect(coded.lines[1].contains(#""topics":["school"],"subtopics":[]"#))
     #expect(try run(line, folder).status == 73)
     #expect(try run("lexicon import my.txt --topic school", folder).status == 64)
     #expect(try run("lexicon import codes.csv --format liwc --topic x", folder).status == 65)

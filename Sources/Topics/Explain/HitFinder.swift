@@ -97,6 +97,7 @@ package final class HitFinder {
 
   /// A place named from the first of these folders that it lies in.
   package static func shown(_ place: String, from home: [String]) -> String {
+    if place.hasPrefix("./") { return String(place.dropFirst(2)) }
     guard let folder = home.first(where: { place.hasPrefix($0 + "/") }) else { return place }
     return String(place.dropFirst(folder.count + 1))
   }
