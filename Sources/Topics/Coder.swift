@@ -74,6 +74,14 @@ package struct Coder: Sendable {
     }
     var compiler = Compiler(tokenisation, topicNames, subtopicNames)
     for (number, lexicon) in used.enumerated() { compiler.add(lexicon, Int32(number)) }
+    if poles != 0 {
+      if subtopicNames.count == Self.mostSubtopics {
+        throw Complaint(
+          "there are \(subtopicNames.count) subtopics; with 'negated' in a lexicon at most "
+            + "\(Self.mostSubtopics - 1) can be coded in one run", status: .configuration)
+      }
+      compiler.addDenials(used.filter { !$0.negated.isEmpty }.map(\.language))
+    }
     grammar = Grammar(compiler.builder)
     unreachable = compiler.unreachable
   }
@@ -138,6 +146,12 @@ private struct Compiler {
       }
       builder.add(words, .block(block))
     }
+  }
+
+  /// Denying words set a bit of their own, so that posts without any need no second look.
+  mutating func addDenials(_ languages: [String]) {
+    let group = builder.group(lexicon: -1, topics: 0, subtopics: Poles.denial)
+    for word in Negation(languages, reader).all { builder.add([word], .hit(group: group)) }
   }
 
   /// The patterns of an entry; nil, and noted, when no text can satisfy them.

@@ -88,6 +88,9 @@ struct Negation {
     }
   }
 
+  /// Every form that may deny, each once for each of the lexicons' languages.
+  var all: [WordPattern] { words.flatMap { $0.before + $0.behind } }
+
   /// The word that denies a hit of a lexicon: within it, before it, or directly behind it.
   /// - Parameter keys: of the words of `list`, folded.
   func word(denying hit: ClosedRange<Int>, of lexicon: Int, in list: SpotList, _ keys: [[UInt8]])

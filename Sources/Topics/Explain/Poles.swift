@@ -2,9 +2,12 @@ private import Corpus
 
 /// Sets the pole of subtopics that a denial turns round: *voel me hier niet thuis* is not at home.
 ///
-/// Looked at only where the coder found such a subtopic, which few posts have, so that coding stays
-/// as fast as it is.
+/// Looked at only where the coder found such a subtopic and a denying word, which few posts have, so
+/// that coding stays as fast as it is.
 struct Poles {
+  /// The bit that the coder sets for a denying word; no subtopic's.
+  static let denial: UInt64 = 1 << 63
+
   private let mask: UInt64
   private let names: [String]
   private let finder: HitFinder
@@ -22,8 +25,9 @@ struct Poles {
   func settle(
     _ subtopics: UInt64, _ title: UnsafeBufferPointer<UInt8>?, _ text: UnsafeBufferPointer<UInt8>
   ) -> UInt64 {
-    guard subtopics & mask != 0 else { return subtopics }
-    var settled = subtopics & ~mask
+    guard subtopics & Self.denial != 0 else { return subtopics }
+    guard subtopics & mask != 0 else { return subtopics & ~Self.denial }
+    var settled = subtopics & ~mask & ~Self.denial
     for hit in finder.find(title: title.map { Array($0) }, text: Array(text)).hits
     where !hit.isBlocked {
       let topic = finder.lexicons[finder.entries[hit.entry].lexicon].topic
