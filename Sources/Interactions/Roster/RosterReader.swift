@@ -60,7 +60,7 @@ struct RosterReader {
   private mutating func readHeader() -> Bool {
     let names = (0..<csv.fieldCount).map { Self.trimmed(csv.field($0)) }
     let known = Roster.Column.allCases.map(\.rawValue)
-    guard names.contains(where: { known.contains(String(decoding: $0, as: UTF8.self)) }) else {
+    guard names.contains(where: { known.contains(String(decoding: $0, as: UTF8.self).lowercased()) }) else {
       // The first line may well be a person's row: nothing of it is quoted.
       complain(
         "names none of the roster's columns; the first line must name them: "
@@ -69,7 +69,7 @@ struct RosterReader {
     }
     for (field, bytes) in names.enumerated() {
       let name = String(decoding: bytes, as: UTF8.self)
-      guard let column = Roster.Column(rawValue: name) else {
+      guard let column = Roster.Column(rawValue: name.lowercased()) else {
         let hint =
           Nearest.word(to: name.lowercased(), in: known, within: 3).map { "did you mean '\($0)'?" }
           ?? "known are \(known.joined(separator: ", "))"
