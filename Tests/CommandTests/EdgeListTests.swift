@@ -268,7 +268,10 @@ private func near(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .infinity) - b)
   }
 
   @Test(arguments: [
-    ("ego,alter,count\na,b,1.000\na,b,2.0\nb,a,2\n", "person,self_described\na,X\n", 0, "bad-value 2"),
+    (
+      "ego,alter,count\na,b,1.000\na,b,2.0\nb,a,2\n", "person,self_described\na,X\n", 0,
+      "bad-value 2"
+    ),
     (
       "ego,alter\na,b\n\"a,b\nb,a\nb,c\n", "person,self_described\na,X\n", 65,
       "a quote that opens in line 3 is never closed"
