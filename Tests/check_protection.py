@@ -70,6 +70,8 @@ def recovered(table):
         return found.x[number]
 
     for number, (cell, needed) in enumerate(zip(hidden, table["needed"])):
+        if needed <= 0:  # nobody prints it
+            continue
         high, low = limit(number, 1), limit(number, -1)
         if high - low < needed - 1e-6:
             yield cell, low, high, needed

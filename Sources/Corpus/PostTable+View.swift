@@ -15,6 +15,7 @@ extension PostTable {
     var view = self
     view.rows = Chunked()
     view.postIDs = postIDs == nil ? nil : StringColumn()
+    view.terms = terms?.withoutRows()
     rows.walk { index, row in
       if row.droppedBy != 255, Int(row.droppedBy) <= stage { return }
       var row = row
@@ -26,6 +27,7 @@ extension PostTable {
       }
       view.rows.append(row)
       if let ids = postIDs { view.postIDs?.append(ids.bytes(index)) }
+      if let terms { view.terms?.append(row: index, of: terms) }
     }
     return view
   }

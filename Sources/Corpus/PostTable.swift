@@ -104,6 +104,8 @@ public struct PostTable: Sendable {
   public var accounts = AccountTable()
   /// Native or keyed post ids by row, kept only where records of single ties are written.
   public var postIDs: StringColumn?
+  /// What words the posts are made of, by row; kept only where a table counts words.
+  public var terms: TermColumn?
 
   public init() {}
 }

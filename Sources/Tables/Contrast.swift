@@ -2,7 +2,7 @@ internal import Corpus
 internal import Interactions
 
 /// What Interactions says of a tie table: sameness, chance and bounds. Nothing is worked out here.
-struct Contrast {
+struct Contrast: Sendable {
   private let same: SamenessTable
   private let people: People
   /// Share interethnic under relabelling of persons, by stratum; nil where it is undefined.

@@ -1,9 +1,9 @@
 internal import Corpus
 
 /// What the sample holds by platform and venue type, for T1.
-struct CorpusSums {
+struct CorpusSums: Sendable {
   /// One row of T1. Persons' numbers of posts are sorted.
-  struct Count {
+  struct Count: Sendable {
     var posts = 0
     var threads = 0
     var perPerson: [Int] = []

@@ -100,7 +100,8 @@ struct Estimates {
   }
 
   /// The notes on the intervals.
-  func notes(_ settings: TableSettings) -> [Phrase] {
-    Notes.bootstrap(settings, undefined: undefined) + (hasFewClusters ? [Notes.fewClusters] : [])
+  func notes(_ settings: TableSettings, warnsOfFew: Bool = true) -> [Phrase] {
+    Notes.bootstrap(settings, undefined: undefined)
+      + (hasFewClusters && warnsOfFew ? [Notes.fewClusters] : [])
   }
 }

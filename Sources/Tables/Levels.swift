@@ -2,7 +2,7 @@ internal import Corpus
 
 /// Distinct membership vectors in an order of their own, so that no output follows the numbers
 /// that a run happened to give them.
-struct Vectors {
+struct Vectors: Sendable {
   /// Place of each membership number; the unknown vector stands first.
   let rank: [Int]
   /// Membership number of each place.
@@ -57,7 +57,7 @@ struct Vectors {
 }
 
 /// Topics of a coded post or tie as places: the topics, then "no topic", then subtopics.
-struct TopicPlaces {
+struct TopicPlaces: Sendable {
   let keys: [Key]
   let topicCount: Int
   private let subtopicCount: Int

@@ -33,11 +33,14 @@ package struct Material: Sendable {
   package var stages: [StageTally]
   /// The study under other choices, where a stage varies them; the baseline among them.
   package var specifications: [SpecificationResult]
+  /// What the names of ``posts``' accounts were made with; nil: they are as the source gives them.
+  package var pseudonymiser: (any Pseudonymiser)?
 
   package init(
     posts: PostTable = PostTable(), people: People = People(), venueTypes: [UInt8] = [],
     ties: TieTable? = nil, profiles: ProfileTable? = nil, facts: [SampleFacts] = [],
-    stages: [StageTally] = [], specifications: [SpecificationResult] = []
+    stages: [StageTally] = [], specifications: [SpecificationResult] = [],
+    pseudonymiser: (any Pseudonymiser)? = nil
   ) {
     self.posts = posts
     self.people = people
@@ -47,6 +50,7 @@ package struct Material: Sendable {
     self.facts = facts
     self.stages = stages
     self.specifications = specifications
+    self.pseudonymiser = pseudonymiser
   }
 }
 

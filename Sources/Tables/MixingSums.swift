@@ -1,8 +1,8 @@
 /// Ties from group to group in one slot, under *product*: a tie between people of several groups is
 /// shared out over the cells. The last group is the unknown.
-struct MixingSums {
+struct MixingSums: Sendable {
   /// One cell, or one row or column of them.
-  struct Count {
+  struct Count: Sendable {
     /// Ties, parts of ties where memberships are split.
     var ties = 0.0
     /// Distinct egos and alters.
@@ -16,6 +16,18 @@ struct MixingSums {
     /// Ties of the ego and of the alter with most.
     var largestEgo = 0.0
     var largestAlter = 0.0
+    /// Ties, and those of the ego and of the alter with most, in whole units.
+    var units = 0
+    var largestEgoUnits = 0
+    var largestAlterUnits = 0
+
+    /// One more person at one end.
+    fileprivate mutating func count(
+      _ units: Int, _ persons: WritableKeyPath<Count, Int>, _ largest: WritableKeyPath<Count, Int>
+    ) {
+      self[keyPath: persons] += 1
+      self[keyPath: largest] = max(self[keyPath: largest], units)
+    }
   }
 
   /// Groups and the unknown.
@@ -24,6 +36,8 @@ struct MixingSums {
   /// Rows: ties and egos by ego's group, and alters that receive any of them.
   private(set) var rows: [Count]
   private(set) var columns: [Count]
+  /// Everything.
+  private(set) var all = Count()
 
   private init(size: Int) {
     self.size = size
@@ -35,19 +49,29 @@ struct MixingSums {
   subscript(ego: Int, alter: Int) -> Count { cells[ego * size + alter] }
 
   /// One matrix per slot of `cells`, whose ties must not be split by stratum.
-  static func all(_ cells: TieCells, _ memberships: MembershipsByName) -> [MixingSums] {
+  static func all(
+    _ cells: TieCells, _ memberships: MembershipsByName, _ units: Units
+  ) -> [MixingSums] {
+    let parts = units.parts(cells.vectors)
     let size = cells.vectors.groups.count + 1
     var all = Array(repeating: MixingSums(size: size), count: cells.slotCount)
-    walkPersons(cells.byEgo, cells, memberships) { slot, place, own in
-      for part in cells.vectors.groupParts(place) {
-        all[slot].add(ego: part.group, weight: part.weight, own)
+    walkPersons(cells.byEgo, cells, memberships, parts) { slot, place, own, inUnits in
+      for (part, units) in zip(cells.vectors.groupParts(place), parts[place]) {
+        all[slot].add(ego: part.group, weight: part.weight, own, units, inUnits)
+      }
+      all[slot].count(inUnits, of: units.person, \.egos, \.largestEgoUnits)
+      for alter in 0..<size where own[alter] > 0 {
+        all[slot].columns[alter].count(inUnits[alter] * units.person, \.egos, \.largestEgoUnits)
       }
     }
-    walkPersons(cells.byAlter, cells, memberships) { slot, place, own in
-      for part in cells.vectors.groupParts(place) {
-        all[slot].add(alter: part.group, weight: part.weight, own)
+    walkPersons(cells.byAlter, cells, memberships, parts) { slot, place, own, inUnits in
+      for (part, units) in zip(cells.vectors.groupParts(place), parts[place]) {
+        all[slot].add(alter: part.group, weight: part.weight, own, units, inUnits)
       }
-      for ego in 0..<size where own[ego] > 0 { all[slot].rows[ego].alters += 1 }
+      all[slot].count(inUnits, of: units.person, \.alters, \.largestAlterUnits)
+      for ego in 0..<size where own[ego] > 0 {
+        all[slot].rows[ego].count(inUnits[ego] * units.person, \.alters, \.largestAlterUnits)
+      }
     }
     return all
   }
@@ -55,8 +79,8 @@ struct MixingSums {
   /// Calls `body` with a slot, a person's membership place, and the person's ties by group of the
   /// other end.
   private static func walkPersons(
-    _ partial: Partial, _ cells: TieCells, _ memberships: MembershipsByName,
-    _ body: (Int, Int, [Double]) -> Void
+    _ partial: Partial, _ cells: TieCells, _ memberships: MembershipsByName, _ parts: [[Int]],
+    _ body: (Int, Int, [Double], [Int]) -> Void
   ) {
     let groups = cells.vectors.numbers.count
     let size = cells.vectors.groups.count + 1
@@ -66,20 +90,36 @@ struct MixingSums {
       while at < entries.upperBound {
         let slot = partial.cell(at) / groups
         var own = [Double](repeating: 0, count: size)
+        var inUnits = [Int](repeating: 0, count: size)
         while at < entries.upperBound, partial.cell(at) / groups == slot {
-          for part in cells.vectors.groupParts(partial.cell(at) % groups) {
+          let other = partial.cell(at) % groups
+          for (part, units) in zip(cells.vectors.groupParts(other), parts[other]) {
             own[part.group] += Double(partial.count(at)) * part.weight
+            inUnits[part.group] += partial.count(at) * units
           }
           at += 1
         }
-        body(slot, place, own)
+        body(slot, place, own, inUnits)
       }
     }
   }
 
-  private mutating func add(ego group: Int, weight: Double, _ own: [Double]) {
+  /// One person at one end of all ties.
+  private mutating func count(
+    _ inUnits: [Int], of person: Int, _ persons: WritableKeyPath<Count, Int>,
+    _ largest: WritableKeyPath<Count, Int>
+  ) {
+    all.count(inUnits.reduce(0, +) * person, persons, largest)
+  }
+
+  private mutating func add(
+    ego group: Int, weight: Double, _ own: [Double], _ units: Int, _ inUnits: [Int]
+  ) {
     let total = own.reduce(0, +)
-    rows[group].egos += 1
+    let ofRow = inUnits.reduce(0, +) * units
+    rows[group].count(ofRow, \.egos, \.largestEgoUnits)
+    rows[group].units += ofRow
+    all.units += ofRow
     rows[group].ties += weight * total
     for other in 0..<size where own[other] > 0 {
       let at = group * size + other
@@ -87,18 +127,24 @@ struct MixingSums {
       cells[at].ties += ties
       cells[at].egos += 1
       cells[at].largestEgo = max(cells[at].largestEgo, ties)
+      cells[at].units += units * inUnits[other]
+      cells[at].largestEgoUnits = max(cells[at].largestEgoUnits, units * inUnits[other])
+      columns[other].units += units * inUnits[other]
       if own[other] == total { cells[at].onlyEgos += 1 }
       columns[other].ties += ties
     }
   }
 
-  private mutating func add(alter group: Int, weight: Double, _ own: [Double]) {
+  private mutating func add(
+    alter group: Int, weight: Double, _ own: [Double], _ units: Int, _ inUnits: [Int]
+  ) {
     let total = own.reduce(0, +)
-    columns[group].alters += 1
+    columns[group].count(inUnits.reduce(0, +) * units, \.alters, \.largestAlterUnits)
     for ego in 0..<size where own[ego] > 0 {
       let at = ego * size + group
       cells[at].alters += 1
       cells[at].largestAlter = max(cells[at].largestAlter, weight * own[ego])
+      cells[at].largestAlterUnits = max(cells[at].largestAlterUnits, units * inUnits[ego])
       if own[ego] == total { cells[at].onlyAlters += 1 }
       if weight == 1 { cells[at].wholeAlters += 1 }
     }

@@ -63,6 +63,44 @@ enum Notes {
     "Some intervals rest on fewer than 40 persons and may be too narrow.",
     nl: "Sommige intervallen berusten op minder dan 40 personen en kunnen te smal zijn.")
 
+  static let dyadic = Phrase(
+    "Intervals: dyadic, jackknifed (ties with a person in common, at either end, may go together),"
+      + " t of the fewer of egos and alters less 1; of shares on the logit scale.",
+    nl: "Intervallen: dyadisch, jackknife (contacten met een persoon gemeen, aan welk einde ook,"
+      + " kunnen samenhangen), t van het kleinste van ego's en alters min 1; van aandelen op"
+      + " de logitschaal.")
+
+  static let linearised = Phrase(
+    "Intervals: linearised, by person, t of the persons less 1.",
+    nl: "Intervallen: gelineariseerd, per persoon, t van de personen min 1.")
+
+  static let logit = Phrase(
+    "Intervals: linearised and jackknifed by person, on the logit scale, t of the persons less 1.",
+    nl: "Intervallen: gelineariseerd en jackknife per persoon, op de logitschaal, t van de personen"
+      + " min 1.")
+
+  /// Of intervals of ties by ego.
+  static let heldAlters = Phrase(
+    "They are by ego and hold the persons answered fixed: where few get many of the ties they are"
+      + " too narrow (interval: dyadic is not).",
+    nl: "Zij zijn per ego en houden wie antwoord kreeg vast: waar weinigen veel contacten krijgen"
+      + " zijn zij te smal (interval: dyadic niet).")
+
+  /// Names the rows whose intervals rest on few persons.
+  static func few(_ rows: [Key]) -> [Phrase] {
+    if rows.isEmpty { return [] }
+    let (en, nl) = (
+      rows.map(\.shown.en).joined(separator: ", "), rows.map(\.shown.nl).joined(separator: ", ")
+    )
+    return [
+      Phrase(
+        "These intervals rest on fewer than 40 persons, or fewer than 20 effective ones (Kish), and"
+          + " may be too narrow: \(en).",
+        nl: "Deze intervallen berusten op minder dan 40 personen, of minder dan 20 effectieve"
+          + " (Kish), en kunnen te smal zijn: \(nl).")
+    ]
+  }
+
   /// What the marks in this table mean, and the rule that hid cells.
   static func marks(_ table: Table, _ rule: Disclosure, unit: Unit) -> [Phrase] {
     var notes: [Phrase] = []
@@ -86,6 +124,15 @@ enum Notes {
             + " complement (min-users), één gebruiker met meer dan de helft van het aantal"
             + " (dominance), meer dan 90 % van de gebruikers gelijk (class), of nodig om een andere"
             + " cel te beschermen (secondary)."))
+      if table.suppressed.contains(where: { $0.reason == .secondary }) {
+        notes.append(
+          Phrase(
+            "Secondary cells are chosen so that no hidden count follows from what is shown to within"
+              + " \(rule.minUsers); what is computed from a hidden count is hidden with it.",
+            nl: "Secundaire cellen zijn zo gekozen dat geen verborgen aantal op minder dan"
+              + " \(rule.minUsers) na uit het getoonde volgt; wat uit een verborgen aantal is"
+              + " berekend, is mee verborgen."))
+      }
       let list = table.suppressed.map { "\($0.count) \($0.reason.rawValue)" }
         .joined(separator: ", ")
       notes.append(Phrase("Hidden cells: \(list).", nl: "Verborgen cellen: \(list)."))

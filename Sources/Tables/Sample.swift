@@ -1,5 +1,5 @@
 /// Values of persons with weights, summarised. Persons are added in key order; ``seal()`` ends it.
-struct Sample {
+struct Sample: Sendable {
   private var values: [(value: Double, weight: Double)] = []
   /// Distinct persons, and their memberships' weights.
   private(set) var users = 0
@@ -7,10 +7,20 @@ struct Sample {
   /// The sum of the values, and the largest part of it that is one person's.
   private(set) var total = 0.0
   private(set) var largest = 0.0
+  /// Persons, the sum of the values and its largest part in whole units.
+  private(set) var userUnits = 0
+  private(set) var totalUnits = 0
+  private(set) var largestUnits = 0
   private var weight = 0.0
   private var squaredWeight = 0.0
 
-  mutating func add(_ value: Double, weight: Double, design: Double) {
+  /// `units` are those of the person's weight; of a share, or of anything not whole, the sum in units
+  /// is rounded.
+  mutating func add(_ value: Double, weight: Double, design: Double, units: Int) {
+    let inUnits = Int((value * design * Double(units)).rounded())
+    userUnits += units
+    totalUnits += inUnits
+    largestUnits = max(largestUnits, inUnits)
     let own = weight * design
     values.append((value, own))
     users += 1

@@ -4,8 +4,10 @@ package struct TableSettings: Sendable, Equatable {
   package var by: [String]
   /// Whether subtopics have rows of their own.
   package var subtopics: Bool
-  /// Bootstrap replicates; 0 gives no intervals.
+  /// Bootstrap replicates of percentile intervals; 0 gives none of these.
   package var replicates: Int
+  /// How intervals are made; nil is the way that covers best for the table.
+  package var interval: IntervalMethod?
   /// Seed of the bootstrap; each table draws by a seed of its own made from it.
   package var seed: UInt64
   /// Deals of the relabelling test; 0 gives no p.
@@ -25,21 +27,28 @@ package struct TableSettings: Sendable, Equatable {
   package var zone: Period.Zone
   /// Which ties of T8 hang together.
   package var clusters: ContactClusters
-  /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties.
+  /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties, in T14
+  /// else all posts that are not of ``target``.
   package var reference: [String]
+  /// Posts whose words are compared, as "factor=level".
+  package var target: [String]
+  /// Terms shown in each direction.
+  package var top: Int
   /// Threads. Changes no byte.
   package var jobs: Int
 
   package init(
-    by: [String] = [], subtopics: Bool = false, replicates: Int = 1000, seed: UInt64 = 1,
+    by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
+    interval: IntervalMethod? = nil, seed: UInt64 = 1,
     draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
     minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
     period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
-    reference: [String] = [], jobs: Int = 1
+    reference: [String] = [], target: [String] = [], top: Int = 50, jobs: Int = 1
   ) {
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.interval = interval
     self.seed = seed
     self.draws = draws
     self.bridgingTies = bridgingTies
@@ -51,6 +60,16 @@ package struct TableSettings: Sendable, Equatable {
     self.zone = zone
     self.clusters = clusters
     self.reference = reference
+    self.target = target
+    self.top = top
     self.jobs = jobs
+  }
+
+  /// For counting alone: no replicates and no draws, which decide nothing of what is hidden.
+  package var withoutChance: TableSettings {
+    var settings = self
+    settings.replicates = 0
+    settings.draws = 0
+    return settings
   }
 }

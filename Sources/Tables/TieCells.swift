@@ -5,10 +5,10 @@ internal import Corpus
 /// Groups of the other end are membership vectors by place (``Vectors``), so that counts stay whole
 /// under every semantics of sameness; sameness is multiplied in at the end. A tie without direction
 /// is counted from both ends.
-struct TieCells {
+struct TieCells: Sendable {
 
   /// How ties are split; the margin is always there.
-  enum Split: String, CaseIterable {
+  enum Split: String, CaseIterable, Sendable {
     case topic
     case subtopic
     case venueType = "venue-type"
@@ -42,6 +42,12 @@ struct TieCells {
   private let slots: Slots
 
   var slotCount: Int { keys.count }
+
+  /// The name of a slot in the keys of cells: "(all)", "topic/school".
+  func label(_ slot: Int) -> String {
+    guard let range = ranges.first(where: { $0.slots.contains(slot) }) else { return "(all)" }
+    return "\(range.split.rawValue)/\(keys[slot].id)"
+  }
 
   init(_ ties: TieTable, _ posts: PostTable, by splits: [Split], hasStrata: Bool) {
     let vectors = Vectors(ties.people)

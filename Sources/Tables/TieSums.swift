@@ -1,9 +1,9 @@
 internal import Corpus
 
 /// Ties of known and unknown sameness by slot, with the persons at either end.
-struct TieSums {
+struct TieSums: Sendable {
   /// What the persons at one end of a slot's ties look like.
-  struct End {
+  struct End: Sendable {
     /// Distinct persons; those with a tie of known sameness; with an interethnic, an intra-ethnic.
     var persons = 0
     var known = 0
@@ -16,12 +16,19 @@ struct TieSums {
     var largest = 0.0
     var largestInter = 0.0
     var largestIntra = 0.0
+    /// Whole units of the persons with most.
+    var largestUnits = 0
+    var largestInterUnits = 0
+    var largestIntraUnits = 0
 
     mutating func add(_ own: Own) {
       persons += 1
       largest = max(largest, Double(own.ties))
       largestInter = max(largestInter, own.inter)
       largestIntra = max(largestIntra, own.intra)
+      largestUnits = max(largestUnits, own.units)
+      largestInterUnits = max(largestInterUnits, own.interUnits)
+      largestIntraUnits = max(largestIntraUnits, own.knownUnits - own.interUnits)
       if own.known > 0 { known += 1 }
       if own.inter > 0 { inter += 1 }
       if own.intra > 0 { intra += 1 }
@@ -36,17 +43,25 @@ struct TieSums {
     var known = 0
     var inter = 0.0
     var intra = 0.0
+    /// All, known and interethnic ties in whole units.
+    var units = 0
+    var knownUnits = 0
+    var interUnits = 0
     /// Sum over the known ties of what chance gives in their stratum.
     var expected = 0.0
     var hasExpected = true
   }
 
   /// All ties of a slot.
-  struct Count {
+  struct Count: Sendable {
     var ties = 0
     var known = 0
     var inter = 0.0
     var intra = 0.0
+    /// All, known and interethnic ties in whole units.
+    var units = 0
+    var knownUnits = 0
+    var interUnits = 0
     var hasExpected = true
     var egos = End()
     var alters = End()
@@ -57,6 +72,9 @@ struct TieSums {
       known /= 2
       inter /= 2
       intra /= 2
+      units /= 2
+      knownUnits /= 2
+      interUnits /= 2
     }
   }
 
@@ -64,10 +82,12 @@ struct TieSums {
   private(set) var counts: [Count]
   private(set) var contributions: Contributions
   private(set) var hasDesignWeights = false
+  private let units: Units
   private static let sums = 5
 
-  init(_ cells: TieCells, _ ties: TieTable, _ contrast: Contrast) {
+  init(_ cells: TieCells, _ ties: TieTable, _ contrast: Contrast, _ units: Units) {
     self.cells = cells
+    self.units = units
     counts = Array(repeating: Count(), count: cells.slotCount)
     contributions = Contributions(width: cells.slotCount * Self.sums)
     walk(cells.byEgo, ties.people, contrast, strata: cells.strata) { sums, slot, own, person in
@@ -75,6 +95,9 @@ struct TieSums {
       sums.counts[slot].known += own.known
       sums.counts[slot].inter += own.inter
       sums.counts[slot].intra += own.intra
+      sums.counts[slot].units += own.units
+      sums.counts[slot].knownUnits += own.knownUnits
+      sums.counts[slot].interUnits += own.interUnits
       if !own.hasExpected { sums.counts[slot].hasExpected = false }
       sums.counts[slot].egos.add(own)
       sums.contribute(own, slot, design: person.weight)
@@ -107,9 +130,12 @@ struct TieSums {
         while at < entries.upperBound, partial.cell(at) / (strata * groups) == slot {
           let (cell, count) = (partial.cell(at), partial.count(at))
           own.ties += count
+          own.units += count * units.scale
           let other = cells.vectors.numbers[cell % groups]
           if let same = contrast.sameness(someone.membership, other) {
             own.known += count
+            own.knownUnits += count * units.scale
+            own.interUnits += units.inter(same) * count
             own.inter += (1 - same) * Double(count)
             own.intra += same * Double(count)
             let stratum = cell / groups % strata

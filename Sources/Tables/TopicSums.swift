@@ -1,9 +1,9 @@
 internal import Corpus
 
 /// Posts and users by level (group, venue type or platform) and topic place, from the partial.
-struct TopicSums {
+struct TopicSums: Sendable {
   /// How coded posts are split.
-  enum Split: String {
+  enum Split: String, Sendable {
     case group
     case venueType = "venue-type"
     case platform
@@ -18,7 +18,7 @@ struct TopicSums {
   }
 
   /// What one level says about one place; place 0 here is "all coded posts".
-  struct Count {
+  struct Count: Sendable {
     /// Posts and users, parts of people where memberships are split.
     var posts = 0.0
     var usersByWeight = 0.0
@@ -28,6 +28,11 @@ struct TopicSums {
     /// Posts of the person who has most, of this place and of the level's other posts.
     var largest = 0.0
     var largestRest = 0.0
+    /// The same in whole units.
+    var units = 0
+    var userUnits = 0
+    var largestUnits = 0
+    var restUnits = 0
   }
 
   let split: Split
@@ -37,6 +42,8 @@ struct TopicSums {
   private(set) var counts: [Count]
   private(set) var contributions: Contributions
   private(set) var hasDesignWeights = false
+  /// Whether somebody has several memberships.
+  let areMixed: Bool
   private let slots: Int
 
   /// Number of the margin.
@@ -53,6 +60,7 @@ struct TopicSums {
     places = TopicPlaces(material.posts, subtopics: subtopics)
     slots = places.count + 1
     let vectors = Vectors(material.people)
+    areMixed = vectors.areMixed
     switch split {
     case .group: levels = vectors.keys
     case .venueType: levels = VenueType.all.map(Words.key)
@@ -61,7 +69,7 @@ struct TopicSums {
     counts = Array(repeating: Count(), count: (levels.count + 1) * slots)
     contributions = Contributions(width: (levels.count + 1) * slots * 3)
     let partial = Self.partial(material, split, places, levels: split == .group ? [] : levels)
-    addUp(partial, material.people, vectors)
+    addUp(partial, material.people, vectors, Units(material))
   }
 
   /// Layout: level × (all posts, places); one level where the split is by the author's group.
@@ -94,7 +102,10 @@ struct TopicSums {
     }
   }
 
-  private mutating func addUp(_ partial: Partial, _ people: People, _ vectors: Vectors) {
+  private mutating func addUp(
+    _ partial: Partial, _ people: People, _ vectors: Vectors, _ units: Units
+  ) {
+    let parts = units.parts(vectors)
     var total = [Int](repeating: 0, count: slots)
     var own = [Int](repeating: 0, count: slots)
     var number = 0
@@ -113,19 +124,25 @@ struct TopicSums {
           at += 1
         }
         for slot in 0..<slots { total[slot] += own[slot] }
-        if split != .group { add(own, to: level, weight: 1, design: someone.weight) }
-      }
-      if split == .group {
-        for part in vectors.groupParts(vectors.rank[Int(someone.membership)]) {
-          add(total, to: part.group, weight: part.weight, design: someone.weight)
+        if split != .group {
+          add(own, to: level, weight: 1, units: units.scale, design: someone.weight)
         }
       }
-      add(total, to: all, weight: 1, design: someone.weight)
+      if split == .group {
+        let place = vectors.rank[Int(someone.membership)]
+        for (part, own) in zip(vectors.groupParts(place), parts[place]) {
+          add(
+            total, to: part.group, weight: part.weight, units: own * units.person,
+            design: someone.weight)
+        }
+      }
+      add(total, to: all, weight: 1, units: units.scale, design: someone.weight)
       contributions.end(person: name)
     }
   }
 
-  private mutating func add(_ own: [Int], to level: Int, weight: Double, design: Double) {
+  private mutating func add(_ own: [Int], to level: Int, weight: Double, units: Int, design: Double)
+  {
     let n = own[0]
     for slot in 0..<slots where own[slot] > 0 {
       let at = level * slots + slot
@@ -133,6 +150,9 @@ struct TopicSums {
       counts[at].posts += posts
       counts[at].usersByWeight += weight
       counts[at].users += 1
+      counts[at].units += own[slot] * units
+      counts[at].userUnits += units
+      counts[at].largestUnits = max(counts[at].largestUnits, own[slot] * units)
       counts[at].largest = max(counts[at].largest, posts)
       if own[slot] == n { counts[at].only += 1 }
       if split == .group && level == all { continue }
@@ -147,13 +167,17 @@ struct TopicSums {
     for slot in 1..<slots {
       let at = level * slots + slot
       counts[at].largestRest = max(counts[at].largestRest, Double(n - own[slot]) * weight)
+      counts[at].restUnits = max(counts[at].restUnits, (n - own[slot]) * units)
     }
   }
 
   /// All coded posts of a level.
   func base(_ level: Int) -> Count { counts[level * slots] }
 
-  func count(_ level: Int, _ place: Int) -> Count { counts[level * slots + 1 + place] }
+  /// Of one place; nil is all coded posts.
+  func count(_ level: Int, _ place: Int?) -> Count {
+    counts[level * slots + (place.map { $0 + 1 } ?? 0)]
+  }
 
   func pooled(_ level: Int, _ place: Int) -> Ratio { ratio(level, place, 0, over: 0) }
   func userMean(_ level: Int, _ place: Int) -> Ratio { ratio(level, place, 1, over: 1) }

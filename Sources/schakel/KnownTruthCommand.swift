@@ -15,6 +15,9 @@ struct KnownTruthCommand: ParsableCommand {
   @Option(help: "Gini coefficients of popularity: low, high.") var concentration = "0.3,0.7"
   @Option(help: "Persons who are only answered (default: two for each user).") var others: Int?
   @Option(help: "Share of replies to people of unknown group.") var unknown = 0.2
+  @Option(help: "Groups and their shares, which sum to 1 (default: three).") var groups: String?
+  @Option(help: "Numbers of users of the studies of posts (T3); none for no such study.")
+  var postUsers = "50,100,400"
   @Option(help: "Studies a cell.") var studies = 2000
   @Option(help: "Bootstrap replicates a study.") var replicates = 1000
   @Option(help: "Relabellings a study; 0 for no test.") var draws = 999
@@ -31,6 +34,7 @@ struct KnownTruthCommand: ParsableCommand {
     var base = SimulationSettings()
     base.others = others
     base.unknown = unknown
+    if let groups { base.groups = try SimulationOptions.list(groups, "--groups") }
     let validation = Validation(
       base, studies: studies, replicates: replicates, draws: draws, seed: seed)
     let cells = Validation.cells(
@@ -46,7 +50,22 @@ struct KnownTruthCommand: ParsableCommand {
         (cell, try validation.run(cell, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount))
       )
     }
-    let report = ValidationReport(validation, rows, command: command)
+    var posts: [(cell: PostValidation.Cell, outcome: PostValidation.Outcome)] = []
+    if postUsers != "none" {
+      let validation = PostValidation(studies: studies, replicates: replicates, seed: seed)
+      let cells = PostValidation.cells(
+        users: try SimulationOptions.numbers(postUsers, "--post-users"),
+        gini: try SimulationOptions.numbers(gini, "--gini"))
+      for cell in cells {
+        Terminal.say("posts: \(cell.users) users, Gini \(cell.gini)")
+        posts.append(
+          (
+            cell,
+            try validation.run(cell, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+          ))
+      }
+    }
+    let report = ValidationReport(validation, rows, posts: posts, command: command)
     if let csv { try put(csv, report.csv) }
     if let page {
       let text = String(
@@ -67,6 +86,8 @@ struct KnownTruthCommand: ParsableCommand {
     if concentration != "0.3,0.7" { words.append("--concentration \(concentration)") }
     if let others { words.append("--others \(others)") }
     if unknown != 0.2 { words.append("--unknown \(unknown)") }
+    if let groups { words.append("--groups \(groups)") }
+    if postUsers != "50,100,400" { words.append("--post-users \(postUsers)") }
     if studies != 2000 { words.append("--studies \(studies)") }
     if replicates != 1000 { words.append("--replicates \(replicates)") }
     if draws != 999 { words.append("--draws \(draws)") }

@@ -115,7 +115,15 @@ struct TabulateCommand: ParsableCommand {
   @Option(help: "What it is broken down by, such as group, topic, venue-type, platform.")
   var by: [String] = []
   @Option(help: "Rows for subtopics too: yes or no.") var subtopics: String?
-  @Option(help: "Replicates of the bootstrap; 0 gives no intervals.") var replicates: String?
+  @Option(help: "Posts whose words are compared, such as topic=belonging (table keyness).")
+  var target: [String] = []
+  @Option(help: "What is compared with, such as venue-type=interest or group=Turkey.")
+  var reference: [String] = []
+  @Option(help: "Terms in each direction (table keyness).") var top: String?
+  @Option(help: "Replicates of percentile intervals; 0 gives none of them.")
+  var replicates: String?
+  @Option(help: "How intervals are made: dyadic, logit, percentile or linearised.")
+  var interval: String?
   @Option(help: "Seed of the bootstrap.") var seed: String?
   @Option(help: "Cells of fewer people are hidden; below 10 needs --reason.") var minUsers: String?
   @Option(help: "Why fewer than 10 people are enough; printed under the table.") var reason: String?
@@ -130,10 +138,12 @@ struct TabulateCommand: ParsableCommand {
     let flags =
       Override.flags([
         ("table", "--table", table.map(Listing.tableName)), ("subtopics", "--subtopics", subtopics),
-        ("replicates", "--replicates", replicates), ("seed", "--seed", seed),
+        ("replicates", "--replicates", replicates), ("interval", "--interval", interval),
+        ("seed", "--seed", seed), ("top", "--top", top),
         ("disclosure.min-users", "--min-users", minUsers),
         ("disclosure.reason", "--reason", reason), ("outputs.language", "--language", language),
-      ]) + Override.list("by", "--by", by)
+      ]) + Override.list("by", "--by", by) + Override.list("target", "--target", target)
+      + Override.list("reference", "--reference", reference)
     try stage.run(
       .tabulate, flags + groups.overrides, input: input,
       table: StageStream.TableRequest(form: form, runID: runId))

@@ -196,6 +196,48 @@ import Testing
     #expect(Protection([table], .rule(rule)).reasons.allSatisfy { $0 == nil })
   }
 
+  /// Hiding all that hangs together is safe because any multiple of the table then agrees with what
+  /// is shown; with a fixed 30 it would not.
+  @Test func `does not take a number above zero for known to everybody`() async {
+    await #expect(processExitsWith: .failure) {
+      _ = ProtectedCell(
+        CellKey("users", row: "r", column: "c"), count: 30, sides: [], isFixed: true)
+    }
+  }
+
+  /// 4 + 40 = 44 is printed nowhere: nothing else needs to be hidden, and it is no partner.
+  @Test func `needs no partner where the whole is not printed`() {
+    func cells(_ isPrinted: Bool) -> [ProtectedCell] {
+      [
+        ProtectedCell.users(CellKey("users", row: "r", column: "a"), 4),
+        ProtectedCell.users(CellKey("users", row: "r", column: "b"), 40),
+        ProtectedCell(
+          CellKey("users", row: "r", column: "whole"), count: 44,
+          sides: isPrinted ? [Contributors(persons: 44)] : [], isPrinted: isPrinted),
+      ]
+    }
+    let relation = ProtectedTable.Relation(
+      .sum, whole: cells(true)[2].key, parts: cells(true).prefix(2).map(\.key))
+    func counts(_ isPrinted: Bool) -> [Int] {
+      Protection(
+        [ProtectedTable(cells: cells(isPrinted), relations: [relation])], .rule(rule)
+      ).counts.map(\.count)
+    }
+    #expect(counts(false) == [1, 0, 0, 0, 0])
+    #expect(counts(true) == [1, 0, 0, 0, 1])
+  }
+
+  /// 4 of 9 that are shown: a range of 9 is too narrow, so the 9 goes too.
+  @Test func `hides a whole that holds a hidden part too tightly`() {
+    let small = ProtectedCell.users(CellKey("users", row: "r", column: "a"), 4)
+    let whole = ProtectedCell(
+      CellKey("posts", row: "r", column: "a"), count: 9,
+      sides: [Contributors(persons: 30)])
+    let table = ProtectedTable(
+      cells: [small, whole], relations: [.init(.within, whole: whole.key, parts: [small.key])])
+    #expect(Protection([table], .rule(rule)).reason(whole.key) == .secondary)
+  }
+
   @Test func `in the mode exact needs a reason and hides nothing`() throws {
     #expect(throws: Complaint.self) { try ProtectionMode.exactly(because: " ") }
     let table = ProtectedTable(twoWay: RandomTables.users(Self.oracle, Self.rows, Self.columns))

@@ -34,6 +34,7 @@ private func everything() -> Toy {
         person: next(40) == 0 ? nil : person, topics: topics, platform: platform, venueType: type,
         thread: i / 9, lang: [nil, "nl", "tr", "en"][next(4)], month: (2012 + next(3), 1 + next(12))
       ))
+    toy.posts[i].words = [("ik", 1 + next(9)), ("wij", next(3)), ("w\(next(6))", 1)]
     let other = names[next(90)]
     guard other != person else { continue }
     toy.ties.append(
@@ -82,7 +83,8 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   private func settings(_ by: [String], jobs: Int = 1, min: Int = 10) -> TableSettings {
     TableSettings(
       by: by, replicates: 120, seed: 3, minUsers: min, minUsersReason: "invented", margin: 0.1,
-      reference: by.isEmpty || by.contains("group") ? ["group=Ankara"] : [], jobs: jobs)
+      reference: by.isEmpty || by.contains("group") ? ["group=Ankara"] : [],
+      target: ["topic=work"], jobs: jobs)
   }
 
   @Test func `is the same whatever numbers accounts, groups, platforms and threads got`() throws {

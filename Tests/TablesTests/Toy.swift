@@ -14,6 +14,7 @@ struct Toy {
     var kind = PostKind.post
     var status = AuthorStatus.ok
     var isCoded = true
+    var words: [(String, Int)] = []
   }
   struct Tie {
     var ego: String
@@ -115,6 +116,7 @@ struct Toy {
           lang: Int16(post.lang.flatMap { table.langs.firstIndex(of: $0) } ?? -1),
           kind: post.kind, authorStatus: post.status, isCoded: post.isCoded))
     }
+    table.terms = terms(order(posts))
     var material = Material(posts: table, people: people, venueTypes: venueTypes, stages: stages)
 
     var tieTable = TieTable()
@@ -149,6 +151,23 @@ struct Toy {
     }
     material.profiles = profileTable
     return material
+  }
+}
+
+extension Toy {
+  /// The words of posts in this order.
+  private func terms(_ posts: [Post]) -> TermColumn {
+    var column = TermColumn()
+    for (row, post) in posts.enumerated() {
+      var digest = TermDigest()
+      for (number, (word, uses)) in post.words.enumerated() {
+        digest.keys.append(Key128(word, space: 7))
+        digest.spellings.append(Array(word.utf8))
+        digest.tokens += Array(repeating: UInt32(number), count: uses)
+      }
+      column.put(digest.tokens[...], as: column.numbers(of: digest), row: row)
+    }
+    return column
   }
 }
 

@@ -28,6 +28,8 @@ public final class PostDigest: @unchecked Sendable {
   /// Records that are no posts, as whole lines, where somebody collects them.
   public var others: [(kind: RecordKind, line: [UInt8])] = []
   public var postIDs: StringColumn?
+  /// The words of each row, where a table counts words.
+  public var terms: TermDigest?
   /// Row numbers (input, ordinal) of each row, for set-aside places.
   public var places: [Place] = []
   public var members: [String] = []

@@ -13,9 +13,11 @@ public final class PostTableBuilder {
   private var venues: [PostTable.Venue: Int32] = [:]
   private var aliasSeen: Set<AccountTable.Alias> = []
 
-  public init(stages: Int, keepsPostIDs: Bool = false) {
+  /// - Parameter keepsTerms: whether digests come with words.
+  public init(stages: Int, keepsPostIDs: Bool = false, keepsTerms: Bool = false) {
     dropped = Array(repeating: [:], count: stages)
     if keepsPostIDs { table.postIDs = StringColumn() }
+    if keepsTerms { table.terms = TermColumn() }
   }
 
   /// What became of one digest.
@@ -51,6 +53,7 @@ public final class PostTableBuilder {
     index.warm(digest.rows)
     let threadOf = digest.threads.keys.map { threads.number($0).number }
     table.threadCount = threads.count
+    let termOf = digest.terms.map { table.terms?.numbers(of: $0) ?? [] } ?? []
     var outcome = Outcome(
       isNew: [Bool](repeating: true, count: digest.rows.count),
       setAside: digest.setAside.map { ($0, 255) },
@@ -88,6 +91,9 @@ public final class PostTableBuilder {
         var edge = digest.edges[i]
         edge.account = edge.account < 0 ? -1 : accountOf[Int(edge.account)]
         table.edges.append(edge)
+      }
+      if let terms = digest.terms {
+        table.terms?.put(terms.tokens(ofRow: i), as: termOf, row: place)
       }
       if place < table.rows.count {
         table.rows[place] = row

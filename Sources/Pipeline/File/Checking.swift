@@ -42,6 +42,12 @@ struct Checking {
       file: file, section: section, drafts: wiring.drafts, vocabulary: options.vocabulary)
     plan = builder.plan(settings.resolved)
     precondition(plan != nil, "a pipeline without mistakes could not be made into a plan")
+    if options.checksFiles, command == nil, let made = plan {
+      var groups = GroupLevelCheck()
+      groups.run(made, wiring.drafts)
+      mistakes += groups.mistakes
+      if !groups.mistakes.isEmpty { plan = nil }
+    }
   }
 
   /// A command that makes no pseudonyms needs no key.

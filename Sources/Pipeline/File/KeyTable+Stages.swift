@@ -168,7 +168,12 @@ extension KeyTable {
       example: "yes"),
     KeySpec(
       "replicates", .whole(0...100_000), .value("1000"),
-      "draws of the bootstrap by user behind the intervals; 0 gives no intervals", example: "2000"),
+      "draws of the bootstrap by user behind percentile intervals; 0 gives none of them",
+      example: "2000"),
+    KeySpec(
+      "interval", .word(noun: "interval", IntervalRule.allCases.map(\.rawValue)),
+      .means("dyadic; of posts (T3) logit"),
+      "how the interval of a share is made", example: "percentile"),
     KeySpec(
       "draws", .whole(0...1_000_000), .value("999"),
       "relabellings behind the p of chance; 0 gives no p, 1 to 998 are refused", example: "9999"),
@@ -182,9 +187,18 @@ extension KeyTable {
       "margin", .number(0.001...0.5), .means("none: table propositions asks for it"),
       "largest difference of shares that counts as the same", example: "0.05"),
     KeySpec(
-      "reference", .list(.text, mayBeEmpty: false), .means("the level with most ties"),
+      "reference", .list(.text, mayBeEmpty: false),
+      .means("the level with most ties; in table keyness, all posts that are not of target"),
       "levels that others are compared with, as factor=level; table propositions needs a group",
       example: "[group=netherlands, platform=forum]"),
+    KeySpec(
+      "target", .list(.text, mayBeEmpty: false), .means("none: table keyness asks for it"),
+      "posts whose words are compared, as factor=level; levels of one factor are alternatives, "
+        + "factors must all fit", example: "[topic=identity, topic=belonging, venue-type=ethnic]"),
+    KeySpec(
+      "top", .whole(1...1000), .value("50"),
+      "terms shown in each direction at most (table keyness)",
+      example: "20"),
     KeySpec(
       "period", .word(noun: "period", PeriodUnit.allCases.map(\.rawValue)), .value("year"),
       "how long a period is", example: "month"),

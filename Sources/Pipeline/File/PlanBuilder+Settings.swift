@@ -77,8 +77,10 @@ extension PlanBuilder {
     return TabulatePlan(
       table: name, by: keys.words("by") ?? table.usualBy, subtopics: subtopics,
       replicates: replicates,
-      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      interval: keys.word("interval"), draws: draws, bridgingTies: bridgingTies,
+      bridgingShare: bridgingShare,
       margin: keys.values["margin"]?.number, reference: keys.words("reference") ?? [],
+      target: keys.words("target") ?? [], top: keys.values["top"]?.whole ?? 50,
       period: keys.word("period") ?? .year, zone: keys.word("zone") ?? .amsterdam,
       clusters: keys.word("clusters") ?? .ego,
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)

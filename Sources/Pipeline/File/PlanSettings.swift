@@ -149,6 +149,8 @@ package struct TabulatePlan: Sendable, Equatable {
   package var by: [String]
   package var subtopics: Bool
   package var replicates: Int
+  /// nil: the way that covers best for the table.
+  package var interval: IntervalRule?
   package var draws: Int
   package var bridgingTies: Int
   /// 0–1.
@@ -156,6 +158,8 @@ package struct TabulatePlan: Sendable, Equatable {
   /// 0–1.
   package var margin: Double?
   package var reference: [String]
+  package var target: [String]
+  package var top: Int
   package var period: PeriodUnit
   package var zone: PeriodZone
   package var clusters: ClusterRule
@@ -164,8 +168,9 @@ package struct TabulatePlan: Sendable, Equatable {
 
   package init(
     table: String, by: [String] = [], subtopics: Bool = false, replicates: Int = 1000,
-    draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5, margin: Double? = nil,
-    reference: [String] = [],
+    interval: IntervalRule? = nil, draws: Int = 999, bridgingTies: Int = 3,
+    bridgingShare: Double = 0.5, margin: Double? = nil,
+    reference: [String] = [], target: [String] = [], top: Int = 50,
     period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
     vary: VaryPlan? = nil
   ) {
@@ -173,16 +178,24 @@ package struct TabulatePlan: Sendable, Equatable {
     self.by = by
     self.subtopics = subtopics
     self.replicates = replicates
+    self.interval = interval
     self.draws = draws
     self.bridgingTies = bridgingTies
     self.bridgingShare = bridgingShare
     self.margin = margin
     self.reference = reference
+    self.target = target
+    self.top = top
     self.period = period
     self.zone = zone
     self.clusters = clusters
     self.vary = vary
   }
+}
+
+extension TabulatePlan {
+  /// Whether the table is made of the words of posts.
+  var countsWords: Bool { table == "keyness" }
 }
 
 /// The choices of `vary`; an empty list leaves that choice as it is.

@@ -54,6 +54,11 @@ package enum PeriodZone: String, Sendable, CaseIterable {
   case utc = "UTC"
 }
 
+/// How the interval of a share is made.
+package enum IntervalRule: String, Sendable, CaseIterable {
+  case dyadic, logit, percentile, linearised
+}
+
 /// Which ties hang together in a regression.
 package enum ClusterRule: String, Sendable, CaseIterable {
   case ego

@@ -1,5 +1,6 @@
 import Corpus
 import Interactions
+import Tables
 
 /// Checks what settings demand of each other, also across stages; told in the phase `wiring`.
 struct RuleCheck {
@@ -142,15 +143,23 @@ struct RuleCheck {
         "table \(name) takes \(table.takes.upperBound) word in by, not \(by.count)")
     }
     for key in [
-      "subtopics", "replicates", "draws", "bridging-ties", "bridging-share", "margin", "reference",
-      "period", "zone", "clusters", "vary",
+      "subtopics", "replicates", "interval", "draws", "bridging-ties", "bridging-share", "margin",
+      "reference", "target", "top", "period", "zone", "clusters", "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
         .notTogether, draft.section.place(of: key), draft.section.path(key),
         "table \(name) has no use for \(key); leave it out")
     }
+    if let word = draft.section.text("interval"), !table.intervals.isEmpty,
+      !table.intervals.contains(word)
+    {
+      add(
+        .notTogether, draft.section.place(of: "interval"), draft.section.path("interval"),
+        "table \(name) has intervals \(table.intervals.joined(separator: ", ")), not '\(word)'")
+    }
     if table.settings.contains("vary") { check(vary: draft) }
+    if table.settings.contains("target") { check(target: draft) }
     for key in ["margin", "reference"]
     where table.settings.contains("margin") && !draft.section.isGiven(key) {
       add(
@@ -168,6 +177,60 @@ struct RuleCheck {
         .missingVenues, draft.section.place(of: written == nil ? "table" : "by"),
         draft.section.path("by"),
         "without groups: {venues: …} every venue is of type unknown")
+    }
+  }
+
+  /// Posts whose words are compared: factors that exist, levels as far as the file can tell.
+  private mutating func check(target draft: StageDraft) {
+    let name = draft.section.text("table") ?? ""
+    if !draft.section.isGiven("target") {
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path("target"),
+        "table \(name) needs target: the posts whose words are compared, such as [topic=belonging]")
+    }
+    for key in ["target", "reference"] {
+      for (index, word) in (draft.section.words(key) ?? []).enumerated() {
+        let (place, path) = draft.section.spot(of: key, index)
+        check(choice: word, draft, place, path)
+      }
+    }
+  }
+
+  private mutating func check(
+    choice word: String, _ draft: StageDraft, _ place: Place, _ path: String
+  ) {
+    let factors = PostFactor.allCases.map(\.rawValue)
+    guard let (factor, level) = PostFactor.read(word) else {
+      let written = word.prefix { $0 != "=" }
+      let near = word.contains("=") ? Nearest.word(String(written), among: factors) : nil
+      add(
+        .unknownWord, place, path,
+        "'\(SettingCheck.short(word))' is no choice of posts; write factor=level with one of "
+          + factors.joined(separator: ", "),
+        suggestion: near.map { $0 + word.dropFirst(written.count) })
+      return
+    }
+    let types = VenueType.all
+    if factor == .venueType, !types.contains(level) {
+      add(
+        .unknownWord, place, path,
+        "no type of venue named '\(SettingCheck.short(level))' (have: \(types.joined(separator: ", ")))",
+        suggestion: Nearest.word(level, among: types).map { "venue-type=" + $0 })
+    }
+    if isCommand { return }
+    if factor == .group, !hasRoster {
+      add(
+        .missingRoster, place, path,
+        "\(word) speaks of groups; say where they come from: groups: {roster: …}")
+    }
+    if factor == .venueType, !hasVenues {
+      add(.missingVenues, place, path, "without groups: {venues: …} every venue is of type unknown")
+    }
+    if factor == .topic || factor == .subtopic, !draft.isCoded {
+      add(
+        .wrongWiring, place, path,
+        "\(word) needs coded posts, and no topics have been looked for; make the table from a "
+          + "classify stage")
     }
   }
 

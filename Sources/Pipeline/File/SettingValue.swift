@@ -70,6 +70,13 @@ struct Section: Sendable, Equatable {
   /// Where a key's value stands, or the section when it is not given.
   func place(of key: String) -> Place { written[key]?.value.place ?? place }
   func text(_ key: String) -> String? { values[key]?.text }
+  /// Where entry `index` of a key stands, and its path; the key's own where it is a single value.
+  func spot(of key: String, _ index: Int) -> (place: Place, path: String) {
+    guard let list = written[key]?.value.list, list.indices.contains(index) else {
+      return (place(of: key), path(key))
+    }
+    return (list[index].place, "\(path(key))[\(index)]")
+  }
   func path(of key: String) -> String? { values[key]?.resolved }
   func words(_ key: String) -> [String]? { values[key]?.list?.compactMap(\.text) }
   func isGiven(_ key: String) -> Bool { written[key] != nil }

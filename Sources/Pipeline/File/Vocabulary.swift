@@ -12,16 +12,19 @@ package struct Vocabulary: Sendable {
     package let usualBy: [String]
     /// How many words `by` may hold.
     package let takes: ClosedRange<Int>
-    /// Which of the settings `subtopics`, `replicates`, `draws`, `bridging-ties` and
+    /// Which of the settings `subtopics`, `replicates`, `interval`, `draws`, `bridging-ties` and
     /// `bridging-share` it has a use for.
     package let settings: [String]
     /// Whether it speaks of groups whatever `by` says.
     package let needsGroups: Bool
+    /// What `interval` takes.
+    package let intervals: [String]
     package let meaning: String
 
     package init(
       _ name: String, needs: RecordKind, by: [String], usualBy: [String],
-      takes: ClosedRange<Int>? = nil, settings: [String] = [], needsGroups: Bool, meaning: String
+      takes: ClosedRange<Int>? = nil, settings: [String] = [], needsGroups: Bool,
+      intervals: [String] = [], meaning: String
     ) {
       self.name = name
       self.needs = needs
@@ -30,6 +33,7 @@ package struct Vocabulary: Sendable {
       self.takes = takes ?? 0...by.count
       self.settings = settings
       self.needsGroups = needsGroups
+      self.intervals = intervals
       self.meaning = meaning
     }
   }
@@ -90,7 +94,8 @@ package struct Vocabulary: Sendable {
       meaning: "T2: users by group and generation, with source, age and gender"),
     Table(
       "topic-prevalence", needs: .codedPosts, by: ["group", "venue-type", "platform"],
-      usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates"], needsGroups: false,
+      usualBy: ["group"], takes: 1...1, settings: ["subtopics", "replicates", "interval"],
+      needsGroups: false, intervals: ["logit", "percentile", "linearised"],
       meaning: "T3: share of posts on each topic"),
     Table(
       "topic-cooccurrence", needs: .codedPosts, by: [], usualBy: [], settings: ["replicates"],
@@ -98,7 +103,8 @@ package struct Vocabulary: Sendable {
     Table(
       "interethnic-share", needs: .ties,
       by: ["topic", "subtopic", "venue-type", "platform", "period", "tone"],
-      usualBy: ["topic"], settings: ["replicates"], needsGroups: true,
+      usualBy: ["topic"], settings: ["replicates", "interval"], needsGroups: true,
+      intervals: ["dyadic", "percentile", "linearised"],
       meaning: "T5: share of ties between people of different groups"),
     Table(
       "mixing-matrix", needs: .ties, by: ["topic"], usualBy: [], needsGroups: true,
@@ -124,11 +130,18 @@ package struct Vocabulary: Sendable {
       "longitudinal", needs: .codedPosts, by: [], usualBy: [], settings: ["period", "zone"],
       needsGroups: false, meaning: "T11: topics by period and group, and parts of their change"),
     Table(
-      "robustness", needs: .ties, by: [], usualBy: [], settings: ["replicates", "vary"],
-      needsGroups: true, meaning: "T13: the share interethnic under other choices"),
+      "robustness", needs: .ties, by: [], usualBy: [],
+      settings: ["replicates", "interval", "vary"],
+      needsGroups: true, intervals: ["dyadic", "percentile", "linearised"],
+      meaning: "T13: the share interethnic under other choices"),
+    Table(
+      "keyness", needs: .posts, by: [], usualBy: [],
+      settings: ["target", "reference", "top", "period", "zone"], needsGroups: false,
+      meaning: "T14: words that some posts use more or less often than others"),
     Table(
       "propositions", needs: .ties, by: [], usualBy: [],
-      settings: ["replicates", "margin", "reference"], needsGroups: true,
+      settings: ["replicates", "interval", "margin", "reference"], needsGroups: true,
+      intervals: ["dyadic", "percentile"],
       meaning: "P: seven propositions with what would refute each"),
     Table(
       "attrition", needs: .ties, by: [], usualBy: [], needsGroups: true,

@@ -1,4 +1,5 @@
 import Corpus
+import Topics
 
 /// What one thread does with a batch of posts just read: withdrawals, masks, the stages of the
 /// chain, the digest, and the written records where they are asked for.
@@ -8,6 +9,7 @@ final class FlowWorker {
   private let steps: [ChainStep.Worker]
   private let digester: PostDigester
   private let writer: PostRecordWriter
+  private let terms: TermReader?
   private let setup: PostFlow.Setup
   private var json = JSONWriter(capacity: 1 << 16)
 
@@ -20,6 +22,7 @@ final class FlowWorker {
       ids, keepsPostIDs: setup.keepsPostIDs, keepsNatives: setup.keepsNatives)
     writer = PostRecordWriter(
       ids, topicNames: setup.topicNames, subtopicNames: setup.subtopicNames)
+    terms = setup.keepsTerms ? TermReader() : nil
     self.setup = setup
   }
 
@@ -42,6 +45,7 @@ final class FlowWorker {
     }
     for (number, step) in steps.enumerated() { try step(batch, UInt8(number)) }
     let digest = digester.digest(batch)
+    digest.terms = terms?.read(batch)
     switch setup.records {
     case .none: break
     case .canonical: writeCanonical(batch, to: digest)

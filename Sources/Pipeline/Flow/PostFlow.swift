@@ -17,6 +17,8 @@ package final class PostFlow {
     package var keepsPostIDs = false
     /// Whether the sink of the way back gets ids and handles beside their pseudonyms.
     package var keepsNatives = false
+    /// Whether the table keeps what words posts are made of.
+    package var keepsTerms = false
     /// What the sink of records gets of posts that pass the whole chain.
     package var records = Records.none
     /// Whether passed lines get codes put behind them.
@@ -71,7 +73,8 @@ package final class PostFlow {
   package init(_ setup: Setup, sinks: Sinks = Sinks()) {
     self.setup = setup
     self.sinks = sinks
-    builder = PostTableBuilder(stages: setup.steps.count, keepsPostIDs: setup.keepsPostIDs)
+    builder = PostTableBuilder(
+      stages: setup.steps.count, keepsPostIDs: setup.keepsPostIDs, keepsTerms: setup.keepsTerms)
   }
 
   /// The table of all posts read; posts dropped by a stage are marked in it.

@@ -118,6 +118,7 @@ struct ChainWork {
       input == nil
       ? try sources.complete(run.withdrawn, jobs: run.options.jobs) : Withdrawn()
     setup.keepsPostIDs = isLast && run.plan.outputs.records.contains(.ties)
+    setup.keepsTerms = isLast && countsWords
     // Answers of a command are passed on as they are; all else is written from the rows.
     setup.records = file == nil ? .none : input == nil ? .canonical : .passed
     var coder: ClassifyStep?
@@ -172,6 +173,16 @@ struct ChainWork {
     try output?.finish()
     if let wayBack { try folder.finish(wayBack) }
     return flow
+  }
+
+  /// Whether a table counts the words of posts of this chain.
+  private var countsWords: Bool {
+    run.plan.stages.contains { stage in
+      guard case .tabulate(let settings) = stage.settings, settings.countsWords else {
+        return false
+      }
+      return chain.stages.contains { $0.name == stage.posts }
+    }
   }
 
   /// `restricted/way-back.csv`, where there are pseudonyms to come back from.

@@ -111,7 +111,7 @@ final class RunWork {
   private enum Product: Sendable {
     case ties(Made, Interactions.InteractSettings)
     case profiles(Made)
-    case table(Table, Made)
+    case table(TableWork, Material, TableSettings, Made)
   }
 
   /// Works the stages that are not of posts: in each round all whose sources are there, at once.
@@ -132,6 +132,7 @@ final class RunWork {
         try Self.product(of: ready[number], sources, groups, plan, pseudonymiser)
       }
       for (stage, product) in zip(ready, products) { try keep(product, of: stage) }
+      try release(Array(zip(ready, products)))
       waiting.removeAll { stage in ready.contains { $0.name == stage.name } }
     }
     let order = plan.stages.map(\.name)
@@ -184,7 +185,8 @@ final class RunWork {
     case .tabulate(let settings):
       var material = Material(
         posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
-        ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies)
+        ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies,
+        pseudonymiser: pseudonymiser)
       if let vary = settings.vary {
         material.specifications = try at(stage.name) {
           try Variations(
@@ -194,11 +196,11 @@ final class RunWork {
           }.results(settings.resolved(plan, jobs: 1), jobs: 1)
         }
       }
-      let table = try at(stage.name) {
-        try TableKinds.named(settings.table).build(
-          material, settings.resolved(plan, jobs: 1))
+      let resolved = settings.resolved(plan, jobs: 1)
+      let work = try at(stage.name) {
+        try TableWork(TableKinds.named(settings.table), material, resolved)
       }
-      return .table(table, last)
+      return .table(work, material, resolved, last)
     default:
       throw Complaint("cannot be worked here", at: stage.name, status: .software)
     }
@@ -208,10 +210,41 @@ final class RunWork {
     switch product {
     case .ties(let result, let settings): try keep(result, settings, of: stage)
     case .profiles(let result): try keepProfiles(result, of: stage)
-    case .table(let table, let result):
-      tables.append((stage, table, result.execReasons))
-      if case .tabulate(let settings) = stage.settings {
-        run.events.finished("\(stage.name): \(settings.table)")
+    case .table: break
+    }
+  }
+
+  /// Writes the tables of a round: those that are made of one stage are protected together.
+  private func release(_ products: [(stage: StagePlan, product: Product)]) throws {
+    var groups: [[(stage: StagePlan, work: TableWork)]] = []
+    var materials: [(Material, TableSettings)] = []
+    var results: [Made] = []
+    for (stage, product) in products {
+      guard case .table(let work, let material, let settings, let result) = product else {
+        continue
+      }
+      if let place = groups.firstIndex(where: { $0[0].stage.from.last == stage.from.last }) {
+        groups[place].append((stage, work))
+      } else {
+        groups.append([(stage, work)])
+        materials.append((material, settings))
+        results.append(result)
+      }
+    }
+    let (sets, sources) = (groups, materials)
+    let written = try Crew.map(sets.count, jobs: run.options.jobs) { number -> [Table] in
+      let (material, settings) = sources[number]
+      let protection = try TableWork.protection(sets[number].map(\.work), material, settings)
+      return try sets[number].map { stage, work in
+        try at(stage.name) { try work.table(protection) }
+      }
+    }
+    for (number, group) in groups.enumerated() {
+      for ((stage, _), table) in zip(group, written[number]) {
+        tables.append((stage, table, results[number].execReasons))
+        if case .tabulate(let settings) = stage.settings {
+          run.events.finished("\(stage.name): \(settings.table)")
+        }
       }
     }
   }
@@ -320,11 +353,11 @@ extension TabulatePlan {
   /// As the room of tables takes them.
   func resolved(_ plan: Plan, jobs: Int) -> TableSettings {
     TableSettings(
-      by: by, subtopics: subtopics, replicates: replicates, seed: plan.seed,
-      draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
+      by: by, subtopics: subtopics, replicates: replicates, interval: interval?.resolved,
+      seed: plan.seed, draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
       period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
-      reference: reference, jobs: jobs)
+      reference: reference, target: target, top: top, jobs: jobs)
   }
 }
 
@@ -341,6 +374,17 @@ extension PeriodUnit {
 
 extension PeriodZone {
   var resolved: Period.Zone { self == .utc ? .utc : .amsterdam }
+}
+
+extension IntervalRule {
+  var resolved: IntervalMethod {
+    switch self {
+    case .dyadic: .dyadic
+    case .logit: .logit
+    case .percentile: .percentile
+    case .linearised: .linearised
+    }
+  }
 }
 
 extension ClusterRule {

@@ -7,7 +7,7 @@ import Tables
 /// Two intervals of the share: by ego, which is about these alters, and dyadic (``DyadicRatio``),
 /// which is about people like them. For the difference every second user's homophily is raised, so
 /// that the true share of that half is lower by it; it is detected where the 95 % interval of the
-/// difference (linearised, by ego) leaves out 0.
+/// difference (dyadic, jackknifed) leaves out 0.
 package struct PowerAnalysis: Sendable {
   private let settings: SimulationSettings
   private let contrast: Double
@@ -92,16 +92,24 @@ package struct PowerAnalysis: Sendable {
       row.egoWidth.add(limits.high - limits.low)
       row.egoCovers.add(limits.low <= truth && truth <= limits.high)
     }
-    if let limits = DyadicRatio(ties.pairs).limits().value {
+    if let limits = DyadicRatio(ties.pairs).logitLimits().value {
       row.dyadicWidth.add(limits.high - limits.low)
       row.dyadicCovers.add(limits.low <= truth && truth <= limits.high)
     }
-    let halves = StudyTies(try SimulatedStudy(raised, seed: seed)).known.enumerated().map {
-      user, part in
-      user % 2 == 0
-        ? (first: part, second: (x: 0.0, n: 0.0)) : (first: (x: 0.0, n: 0.0), second: part)
+    let halves = StudyTies(try SimulatedStudy(raised, seed: seed)).pairs.sorted {
+      let a = (min($0.ego, $0.alter), max($0.ego, $0.alter), $0.ego)
+      return a < (min($1.ego, $1.alter), max($1.ego, $1.alter), $1.ego)
     }
-    let limits = ClusterRatio.difference(halves).value?.limits()
+    // Sums 0 and 1: interethnic and all known ties of one half; 2 and 3: of the other.
+    var dyads = DyadicJackknife(width: 4, persons: raised.personCount)
+    for pair in halves {
+      let first = pair.ego % 2 == 0 ? 0 : 2
+      if pair.x > 0 { dyads.add(pair.x, to: first, ego: pair.ego, alter: pair.alter) }
+      dyads.add(pair.n, to: first + 1, ego: pair.ego, alter: pair.alter)
+    }
+    let limits = dyads.estimate(on: [1, 3]) {
+      $0(1) > 0 && $0(3) > 0 ? $0(0) / $0(1) - $0(2) / $0(3) : nil
+    }.value?.limits()
     row.detects.add(limits.map { $0.low > 0 || $0.high < 0 } ?? false)
     return row
   }

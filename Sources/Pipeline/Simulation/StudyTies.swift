@@ -85,14 +85,42 @@ struct StudyTies {
   }
 
   /// Imbens and Manski's interval of the share behind the naive bounds.
-  var aroundBounds: Limits? {
+  func aroundBounds(isDyadic: Bool) -> Limits? {
     let (low, high) = (ClusterRatio(lowest), ClusterRatio(highest))
-    guard let a = low.share.value, let b = high.share.value, let s = low.standardError.value,
-      let t = high.standardError.value, !Clusters.areTooFew(low.clusters)
+    guard let a = low.share.value, let b = high.share.value, !Clusters.areTooFew(low.clusters)
     else { return nil }
+    var errors = (low.standardError.value, high.standardError.value)
+    if isDyadic {
+      func error(unknown: Double) -> Double? {
+        let counts = study.replies.map { reply in
+          let isKnown = study.persons[Int(reply.alter)].isKnown
+          return PairCount(
+            ego: reply.ego, alter: reply.alter,
+            x: isKnown ? (study.isInter(reply) ? 1 : 0) : unknown, n: 1)
+        }
+        return DyadicRatio(counts).cautiousVariance().value?.squareRoot()
+      }
+      errors = (error(unknown: 0), error(unknown: 1))
+    }
+    guard let s = errors.0, let t = errors.1 else { return nil }
     let ends = Bounds(lower: a, upper: b, isSharp: false)
       .interval(lowerError: s, upperError: t)
     return Limits(low: ends.lower, high: ends.upper)
+  }
+
+  /// What relabelling the participants of known group gives: 1 − Σ n_g (n_g − 1) / (n (n − 1)).
+  var expected: Double? {
+    var takesPart = [Bool](repeating: false, count: study.persons.count)
+    for reply in study.replies {
+      takesPart[Int(reply.ego)] = true
+      takesPart[Int(reply.alter)] = true
+    }
+    var sizes = [Double](repeating: 0, count: study.settings.groups.count)
+    for (person, takesPart) in zip(study.persons, takesPart) where takesPart && person.isKnown {
+      sizes[Int(person.group)] += 1
+    }
+    let n = sizes.reduce(0, +)
+    return n > 1 ? 1 - sizes.reduce(0) { $0 + $1 * ($1 - 1) } / (n * (n - 1)) : nil
   }
 
   /// People of the study, whose unknown ones are unknown.

@@ -19,12 +19,17 @@ package struct Validation: Sendable {
     case shareTwoWay = "share: t two-way"
     case shareDyadic = "share: t dyadic"
     case shareJackknife = "share: t dyadic jackknife"
+    case shareLogit = "share: dyadic jackknife logit"
     case meanPercentile = "ego mean: percentile by ego"
     case meanEgo = "ego mean: t by ego"
     case meanTwoWay = "ego mean: t two-way"
     case meanDyadic = "ego mean: t dyadic"
     case meanJackknife = "ego mean: t dyadic jackknife"
+    case meanLogit = "ego mean: dyadic jackknife logit"
+    case differenceEgo = "observed - expected: percentile by ego"
+    case differenceJackknife = "observed - expected: t dyadic jackknife"
     case aroundBounds = "bounds: Imbens-Manski by ego"
+    case aroundBoundsDyadic = "bounds: Imbens-Manski dyadic"
   }
 
   /// What the studies of one cell gave.
@@ -114,6 +119,7 @@ package struct Validation: Sendable {
     let dyadic = (
       share: DyadicRatio(ties.pairs), egoMean: DyadicRatio(ties.egoMeanPairs)
     )
+    let expected = ties.expected
     let limits: [Limits?] = Estimator.allCases.map { estimator in
       switch estimator {
       case .sharePercentile: drawn.share
@@ -121,16 +127,25 @@ package struct Validation: Sendable {
       case .shareTwoWay: TwoWayRatio(ties.pairs).limits().value
       case .shareDyadic: dyadic.share.limits(jackknifed: false).value
       case .shareJackknife: dyadic.share.limits().value
+      case .shareLogit: dyadic.share.logitLimits().value
       case .meanPercentile: drawn.egoMean
       case .meanEgo: ties.egoMean
       case .meanTwoWay: TwoWayRatio(ties.egoMeanPairs).limits().value
       case .meanDyadic: dyadic.egoMean.limits(jackknifed: false).value
       case .meanJackknife: dyadic.egoMean.limits().value
-      case .aroundBounds: ties.aroundBounds
+      case .meanLogit: dyadic.egoMean.logitLimits().value
+      case .differenceEgo: Self.moved(drawn.share, expected)
+      case .differenceJackknife: Self.moved(dyadic.share.limits().value, expected)
+      case .aroundBounds: ties.aroundBounds(isDyadic: false)
+      case .aroundBoundsDyadic: ties.aroundBounds(isDyadic: true)
       }
     }
+    let estimands = SimulationEstimands(settings)
     for (number, limits) in limits.enumerated() {
       guard let limits else { continue }
+      let isDifference = [.differenceEgo, .differenceJackknife].contains(
+        Estimator.allCases[number])
+      let truth = isDifference ? estimands.share - estimands.chance : truth
       outcome.covers[number].add(limits.low <= truth && truth <= limits.high)
       outcome.widths[number].add(limits.high - limits.low)
     }
@@ -159,5 +174,11 @@ package struct Validation: Sendable {
       }
     }
     return outcome
+  }
+
+  /// The interval of observed − expected, with the participants held fixed: a number is taken off.
+  private static func moved(_ limits: Limits?, _ expected: Double?) -> Limits? {
+    guard let limits, let expected else { return nil }
+    return Limits(low: limits.low - expected, high: limits.high - expected)
   }
 }

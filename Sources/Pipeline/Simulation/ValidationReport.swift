@@ -4,12 +4,14 @@ import Corpus
 package struct ValidationReport {
   private let validation: Validation
   private let rows: [(cell: Validation.Cell, outcome: Validation.Outcome)]
+  private let posts: [(cell: PostValidation.Cell, outcome: PostValidation.Outcome)]
   private let command: String
 
   package init(
     _ validation: Validation, _ rows: [(cell: Validation.Cell, outcome: Validation.Outcome)],
-    command: String
+    posts: [(cell: PostValidation.Cell, outcome: PostValidation.Outcome)] = [], command: String
   ) {
+    self.posts = posts
     self.validation = validation
     self.rows = rows
     self.command = command
@@ -43,6 +45,44 @@ package struct ValidationReport {
       add("effective alters", outcome.alters)
       add("ties", outcome.ties)
       add("gini of ties of egos", outcome.giniOfTies)
+    }
+    for (cell, outcome) in posts {
+      func add(_ what: String, _ figure: MonteCarlo) {
+        text +=
+          "\(cell.users),\(cell.gini),,\(what) (topic of \(cell.topic.share)),\(figure.count),"
+          + "\(MonteCarlo.text(figure.mean, 6)),\(MonteCarlo.text(figure.error, 6))\n"
+      }
+      for (number, estimator) in PostValidation.Estimator.allCases.enumerated() {
+        add("coverage of \(estimator.rawValue)", outcome.covers[number])
+        add("width of \(estimator.rawValue)", outcome.widths[number])
+      }
+      add("effective users", outcome.effective)
+    }
+    return text
+  }
+
+  /// Coverage and width of the intervals of T3.
+  private var postFigures: String {
+    if posts.isEmpty { return "" }
+    var text = """
+
+      Shares of posts on a topic (T3): coverage of the 95 % intervals and their mean width in points:
+
+      | true share, % | users | Gini | eff. users |
+      """
+    for estimator in PostValidation.Estimator.allCases { text += " \(estimator.rawValue) |" }
+    text +=
+      "\n|" + String(repeating: "---:|", count: 4 + PostValidation.Estimator.allCases.count) + "\n"
+    for (cell, outcome) in posts {
+      text +=
+        "| \(MonteCarlo.text(100 * cell.topic.share, 2)) | \(cell.users) | \(cell.gini) |"
+        + " \(MonteCarlo.text(outcome.effective.mean, 0)) |"
+      for (covers, width) in zip(outcome.covers, outcome.widths) {
+        text +=
+          " \(MonteCarlo.text(100 * covers.mean, 1)) ± \(MonteCarlo.text(100 * covers.error, 1))"
+          + " (\(MonteCarlo.text(100 * width.mean, 1))) |"
+      }
+      text += "\n"
     }
     return text
   }
@@ -101,7 +141,7 @@ package struct ValidationReport {
       for figure in outcome.rejects { text += " \(percent(figure)) |" }
       text += "\n"
     }
-    return text
+    return text + postFigures
   }
 
   private func opening(_ cell: Validation.Cell) -> String {

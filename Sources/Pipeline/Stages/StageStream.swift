@@ -210,12 +210,16 @@ package struct StageStream {
     _ input: String, _ settings: TabulatePlan, _ request: TableRequest
   ) throws -> Tally {
     let form = try TableForms.named(request.form)
-    let stream = try StreamMaterial(input, options: options, passTo: nil)
+    let stream = try StreamMaterial(
+      input, options: options, passTo: nil, keepsTerms: settings.countsWords)
     var people = stream.ties?.people ?? stream.profilePeople
     var facts = stream.facts
     let groups = try GroupSource(plan.groups)
+    let pseudonymiser = try self.pseudonymiser()
+    if settings.countsWords {
+      try stream.check(pseudonymiser, hasRoster: groups.roster != nil, countsWords: true)
+    }
     if people == nil {
-      let pseudonymiser = try self.pseudonymiser()
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
       let built = try groups.people(stream.posts, pseudonymiser)
       people = built.people
@@ -224,9 +228,9 @@ package struct StageStream {
     var material = Material(
       posts: stream.posts, people: people ?? People(),
       venueTypes: groups.venues.types(of: stream.posts), ties: stream.ties,
-      profiles: stream.profiles, facts: facts, stages: stream.tallies)
+      profiles: stream.profiles, facts: facts, stages: stream.tallies,
+      pseudonymiser: pseudonymiser)
     if let vary = settings.vary {
-      let pseudonymiser = try self.pseudonymiser()
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
       material.specifications = try at(stage.name) {
         try Variations(vary, groups, stream.tieSettings, stream.posts) {
@@ -234,15 +238,32 @@ package struct StageStream {
         }.results(settings.resolved(plan, jobs: options.jobs), jobs: options.jobs)
       }
     }
-    let table = try at(stage.name) {
-      try TableKinds.named(settings.table).build(
-        material, settings.resolved(plan, jobs: options.jobs))
+    let resolved = settings.resolved(plan, jobs: options.jobs)
+    let work = try at(stage.name) {
+      try TableWork(TableKinds.named(settings.table), material, resolved)
     }
+    let protection = try TableWork.protection(
+      [work] + beside(material), material, resolved)
+    let table = try at(stage.name) { try work.table(protection) }
     let context = TableContext(
       language: Language(rawValue: plan.outputs.language) ?? .en, runID: request.runID,
       label: stage.name)
     try sink.write(form.write(table, context: context))
     try sink.flush()
     return stream.tally
+  }
+
+  /// The other tables that the pipeline file makes of the same stage: they decide with this one what
+  /// is hidden, so that it has the bytes that `run` writes.
+  private func beside(_ material: Material) throws -> [TableWork] {
+    try plan.stages.compactMap { other in
+      guard other.name != stage.name, other.from.last == stage.from.last,
+        case .tabulate(let settings) = other.settings,
+        let kind = try TableKinds.named(settings.table) as? any LinkedTable
+      else { return nil }
+      return try at(other.name) {
+        try TableWork(kind, material, settings.resolved(plan, jobs: options.jobs).withoutChance)
+      }
+    }
   }
 }

@@ -23,12 +23,14 @@ final class StreamMaterial {
 
   /// - Throws: `Complaint` (65) for a stream that is cut, mixed or no NDJSON.
   init(
-    _ input: String, options: RunOptions, passTo output: RecordOutput?, keepsPostIDs: Bool = false
+    _ input: String, options: RunOptions, passTo output: RecordOutput?, keepsPostIDs: Bool = false,
+    keepsTerms: Bool = false
   ) throws {
     var setup = PostFlow.Setup(pseudonymiser: NoPseudonyms())
     setup.jobs = options.jobs
     setup.records = output == nil ? .none : .passed
     setup.keepsPostIDs = keepsPostIDs
+    setup.keepsTerms = keepsTerms
     setup.collectsOthers = true
     let others = OtherRecords()
     var sinks = PostFlow.Sinks()
@@ -57,14 +59,20 @@ final class StreamMaterial {
     }
   }
 
-  /// Refuses a key that is not the stream's: a roster could then meet nobody.
-  func check(_ pseudonymiser: any Pseudonymiser, hasRoster: Bool) throws {
-    guard hasRoster else { return }
+  /// Refuses a key that is not the stream's: a roster could then meet nobody, and no word be known
+  /// for a handle.
+  func check(
+    _ pseudonymiser: any Pseudonymiser, hasRoster: Bool, countsWords: Bool = false
+  ) throws {
+    guard hasRoster || countsWords else { return }
     if let keyID {
       guard pseudonymiser.isOn else {
+        let needs =
+          hasRoster
+          ? "a roster needs that key" : "table keyness needs that key to leave handles out"
         throw Complaint(
-          "holds pseudonyms of key \(keyID), and a roster needs that key; name it with --key",
-          at: shown, status: .configuration)
+          "holds pseudonyms of key \(keyID), and \(needs); name it with --key", at: shown,
+          status: .configuration)
       }
       guard pseudonymiser.keyID == keyID else {
         throw Complaint(

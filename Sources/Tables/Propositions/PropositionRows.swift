@@ -1,4 +1,5 @@
 internal import Corpus
+internal import Foundation
 internal import Interactions
 
 /// The rows of the table of propositions, one after the other.
@@ -9,8 +10,16 @@ struct PropositionRows {
   private let sums: PropositionSums
   private let rule: Disclosure
   private let margin: Double
+  /// nil where intervals are percentiles.
+  private let dyads: DyadicJackknife?
+  /// Rows of which the interval rests on few persons.
+  private(set) var few: [Key] = []
 
-  init(_ sums: PropositionSums, _ estimates: Estimates, _ rule: Disclosure, margin: Double) {
+  init(
+    _ sums: PropositionSums, _ estimates: Estimates, _ rule: Disclosure, margin: Double,
+    _ dyads: DyadicJackknife?
+  ) {
+    self.dyads = dyads
     self.sums = sums
     self.estimates = estimates
     self.rule = rule
@@ -33,17 +42,56 @@ struct PropositionRows {
     case below(Double)
   }
 
+  /// What a row counts: ties, as a share, an E-I index, a difference or an odds ratio, each with its
+  /// own scale of the interval; or posts and persons.
+  private enum Unit {
+    case share, index, difference, odds, persons
+  }
+
   /// Adds a row. `users`: sums whose persons the estimate rests on; the fewest of them decide.
+  /// `read`: sums of ties that the measure reads, where they are others.
   private mutating func add(
-    _ proposition: String, _ estimand: Key, _ format: NumberFormat, on users: [Int],
-    _ refutes: Refutes?, _ refutedBy: Phrase?, level: Double = 0.95, opens: Bool = false,
+    _ proposition: String, _ estimand: Key, _ format: NumberFormat, of unit: Unit = .persons,
+    on users: [Int], reading read: [Int]? = nil, _ refutes: Refutes?, _ refutedBy: Phrase?,
+    level: Double = 0.95, opens: Bool = false,
     else reason: NoValue = .noUnits, _ measure: ((Int) -> Double) -> Double?
   ) {
     let fewest = users.map { sums.users[$0] }.min() ?? 0
-    let cell = estimates.derived(
+    var cell = estimates.derived(
       format, clusters: fewest, level: level, else: reason, measure)
+    if unit != .persons, let dyads, case .number(let value, _) = cell.state {
+      let spread = Self.spread(dyads, unit, read ?? users, level, measure)
+      cell = Cell(.number(value, fewest < Clusters.fewest ? .none(.fewClusters) : spread), format)
+    }
     append(
       proposition, estimand, cell, fewest, reading(cell, refutes), refutedBy, opens: opens)
+  }
+
+  private static func spread(
+    _ dyads: DyadicJackknife, _ unit: Unit, _ sums: [Int], _ level: Double,
+    _ measure: ((Int) -> Double) -> Double?
+  ) -> Spread {
+    let found = dyads.estimate(on: sums, isLog: unit == .odds, measure)
+    switch found {
+    case .undefined(let reason): return .none(NoValue(reason))
+    case .value(let found):
+      switch unit {
+      case .share: return Spread(found.logitLimits(confidence: level))
+      case .index:
+        // Of the share of which it is 2S − 1.
+        let share = EstimateWithError(
+          estimate: (found.estimate + 1) / 2, standardError: found.standardError / 2,
+          degrees: found.degrees)
+        return Spread(
+          share.logitLimits(confidence: level).map {
+            Limits(low: 2 * $0.low - 1, high: 2 * $0.high - 1)
+          })
+      case .odds:
+        let limits = found.limits(confidence: level)
+        return Spread(.value(Limits(low: exp(limits.low), high: exp(limits.high))))
+      case .difference, .persons: return Spread(.value(found.limits(confidence: level)))
+      }
+    }
   }
 
   private mutating func append(
@@ -51,6 +99,9 @@ struct PropositionRows {
     _ refutedBy: Phrase?, opens: Bool
   ) {
     let hidden = rule.few(users)
+    if hidden == nil, case .number(_, .interval?) = cell.state, Clusters.areFew(users) {
+      few.append(estimand)
+    }
     rows.append(
       Table.Row(
         [Key.data(proposition), estimand], opensBlock: opens,
@@ -92,14 +143,14 @@ struct PropositionRows {
       Key(
         "share_on_self", "interethnic ties on identity or belonging, %",
         nl: "interetnische contacten over identiteit of erbij horen, %"),
-      .percent, on: [inter, onSelf], nil, nil, opens: true, else: reason
+      .percent, of: .share, on: [inter, onSelf], nil, nil, opens: true, else: reason
     ) { hasSelf ? Self.share($0(onSelf), $0(inter)) : nil }
     add(
       "P1",
       Key(
         "difference_on_self", "less the same of intra-ethnic ties, points",
         nl: "min hetzelfde van intra-etnische contacten, punten"),
-      .percent, on: [inter, onSelf, intra, intraOnSelf], .above(0),
+      .percent, of: .difference, on: [inter, onSelf, intra, intraOnSelf], .above(0),
       Phrase("an interval above 0", nl: "een interval boven 0"), else: reason
     ) {
       guard hasSelf, let a = Self.share($0(onSelf), $0(inter)),
@@ -125,7 +176,8 @@ struct PropositionRows {
         "odds ratio of an interethnic tie, interest against ethnic venue, within platform",
         nl: "oddsratio van een interetnisch contact, belangstelling tegenover etnische plek, binnen"
           + " platform"),
-      .decimals(2), on: users, .below(1), Phrase("an interval below 1", nl: "een interval onder 1"),
+      .decimals(2), of: .odds, on: users, reading: cells.flatMap { $0 }, .below(1),
+      Phrase("an interval below 1", nl: "een interval onder 1"),
       opens: true, else: .zeroCell
     ) { sum in
       var (above, below) = (0.0, 0.0)
@@ -258,17 +310,17 @@ struct PropositionRows {
     let (ethnic, intraEthnic) = (Sum.interEthnic.rawValue, Sum.intraEthnic.rawValue)
     add(
       "P7", Key("ei_all", "E-I index, all venues", nl: "E-I-index, alle plekken"), .decimals(3),
-      on: [inter, intra], nil, nil, opens: true, else: .noTies
+      of: .index, on: [inter, intra], nil, nil, opens: true, else: .noTies
     ) { Self.ei($0(inter), $0(intra)) }
     add(
       "P7",
       Key("ei_ethnic", "E-I index, ethnic venues only", nl: "E-I-index, alleen etnische plekken"),
-      .decimals(3), on: [ethnic, intraEthnic], nil, nil, else: .noTies
+      .decimals(3), of: .index, on: [ethnic, intraEthnic], nil, nil, else: .noTies
     ) { Self.ei($0(ethnic), $0(intraEthnic)) }
     add(
       "P7",
       Key("ei_difference", "ethnic venues only less all", nl: "alleen etnische plekken min alle"),
-      .decimals(3), on: [inter, intra, ethnic, intraEthnic], .above(0),
+      .decimals(3), of: .difference, on: [inter, intra, ethnic, intraEthnic], .above(0),
       Phrase("an interval above 0", nl: "een interval boven 0"), else: .noTies
     ) {
       guard let a = Self.ei($0(ethnic), $0(intraEthnic)), let b = Self.ei($0(inter), $0(intra))
@@ -281,7 +333,9 @@ struct PropositionRows {
       "P7",
       Key(
         "ei_weighted", "post-stratified less unweighted E-I index",
-        nl: "gewogen min ongewogen E-I-index"), .decimals(3), on: [inter, intra], nil, nil,
+        nl: "gewogen min ongewogen E-I-index"), .decimals(3), of: .difference, on: [inter, intra],
+      nil,
+      nil,
       else: hasWeights ? .noTies : .noVariation
     ) {
       guard hasWeights, let a = Self.ei($0(inter), $0(intra)),

@@ -31,6 +31,7 @@ struct PropositionSums {
   private(set) var users: [Int]
   private(set) var hasDesignWeights = false
   let hasSelf: Bool
+  private let selfBits: UInt32
   let hasSubtopics: Bool
 
   var width: Int { users.count }
@@ -53,7 +54,7 @@ struct PropositionSums {
     let size = Sum.allCases.count + everyday.count * 2 + platforms * 4
     contributions = Contributions(width: size)
     users = [Int](repeating: 0, count: size)
-    let selfBits = ["identity", "belonging"].compactMap(names.firstIndex).reduce(UInt32(0)) {
+    selfBits = ["identity", "belonging"].compactMap(names.firstIndex).reduce(UInt32(0)) {
       $0 | 1 << UInt32($1)
     }
     hasSelf = selfBits != 0
@@ -95,34 +96,62 @@ struct PropositionSums {
     _ ties: TieTable, _ selfBits: UInt32, _ size: Int, _ own: inout [Int]
   ) {
     let contrast = Contrast(ties)
-    let ethnic = ties.venueTypes.firstIndex(of: "ethnic").map { UInt8($0) }
-    let interest = ties.venueTypes.firstIndex(of: "interest").map { UInt8($0) }
+    let people = ties.people.all
     ties.ties.walk { _, tie in
-      let people = ties.people.all
       guard
         let same = contrast.sameness(
           people[Int(tie.ego)].membership, people[Int(tie.alter)].membership)
       else { return }
       let first = Int(tie.ego) * size
-      func add(_ sum: Sum, _ value: Double) { own[first + sum.rawValue] += Self.parts(value) }
-      add(.inter, 1 - same)
-      add(.intra, same)
-      add(.interUnweighted, 1 - same)
-      add(.knownUnweighted, 1)
-      if tie.isCoded, tie.topics & selfBits != 0 {
-        add(.interOnSelf, 1 - same)
-        add(.intraOnSelf, same)
-      }
-      if tie.venueType == ethnic {
-        add(.interEthnic, 1 - same)
-        add(.intraEthnic, same)
-      }
-      if tie.platform >= 0, tie.venueType == ethnic || tie.venueType == interest {
-        let cell = tie.venueType == interest ? 0 : 2
-        own[first + odds(Int(tie.platform), cell)] += Self.parts(1 - same)
-        own[first + odds(Int(tie.platform), cell + 1)] += Self.parts(same)
+      forEachSum(ties, tie, same, selfBits) { own[first + $0] += Self.parts($1) }
+    }
+  }
+
+  /// The sums that a tie adds to, and what.
+  private func forEachSum(
+    _ ties: TieTable, _ tie: TieTable.Tie, _ same: Double, _ selfBits: UInt32,
+    _ body: (Int, Double) -> Void
+  ) {
+    func add(_ sum: Sum, _ value: Double) { body(sum.rawValue, value) }
+    add(.inter, 1 - same)
+    add(.intra, same)
+    add(.interUnweighted, 1 - same)
+    add(.knownUnweighted, 1)
+    if tie.isCoded, tie.topics & selfBits != 0 {
+      add(.interOnSelf, 1 - same)
+      add(.intraOnSelf, same)
+    }
+    let type = ties.venueTypes[Int(tie.venueType)]
+    if type == "ethnic" {
+      add(.interEthnic, 1 - same)
+      add(.intraEthnic, same)
+    }
+    if tie.platform >= 0, type == "ethnic" || type == "interest" {
+      let cell = type == "interest" ? 0 : 2
+      body(odds(Int(tie.platform), cell), 1 - same)
+      body(odds(Int(tie.platform), cell + 1), same)
+    }
+  }
+
+  /// The same sums with who is at either end of each tie, weighted as ``contributions``.
+  func dyads(_ ties: TieTable) -> DyadicJackknife {
+    let contrast = Contrast(ties)
+    let people = ties.people.all
+    var dyads = DyadicJackknife(width: width, persons: people.count)
+    for number in TiePairs.ordered(ties) {
+      let tie = ties.ties[Int(number)]
+      let (ego, alter) = (people[Int(tie.ego)], people[Int(tie.alter)])
+      guard let same = contrast.sameness(ego.membership, alter.membership) else { continue }
+      forEachSum(ties, tie, same, selfBits) { sum, value in
+        let isPlain =
+          sum == Sum.interUnweighted.rawValue || sum == Sum.knownUnweighted.rawValue
+        if value != 0 {
+          dyads.add(
+            isPlain ? value : value * ego.weight, to: sum, ego: tie.ego, alter: tie.alter)
+        }
       }
     }
+    return dyads
   }
 
   private func countPosts(

@@ -6,6 +6,9 @@
 struct CellFlow: Sendable {
   let system: CellSystem
   let graph: CellGraph
+  /// Whether what is within another is compared with it also where both are hidden. Where counts are
+  /// whole, each of the two may have its range for itself: the larger can follow.
+  let isStrict: Bool
   /// Which variables may move: those hidden, or on trial to be.
   private(set) var isOpen: [Bool]
   /// Open arcs at each node.
@@ -25,8 +28,9 @@ struct CellFlow: Sendable {
   private var round = 0
   private var queue: [Int] = []
 
-  init(_ system: CellSystem, _ graph: CellGraph) {
+  init(_ system: CellSystem, _ graph: CellGraph, isStrict: Bool = false) {
     self.system = system
+    self.isStrict = isStrict
     self.graph = graph
     isOpen = Array(repeating: false, count: system.count)
     arcs = Array(repeating: [], count: graph.ground + 1)
@@ -46,13 +50,18 @@ struct CellFlow: Sendable {
     guard !graph.isKnot(place) else { return }
     let (tail, head) = (graph.tail[place], graph.head[place])
     if tail == head {
-      // In no sum at all: nothing tells of it.
-      low[place] = system.lowest[place]
-      high[place] = system.highest[place]
+      // In no sum at all: nothing tells of it but what it is part of.
+      low[place] = shown(system.below[place]).max() ?? system.lowest[place]
+      high[place] = shown(system.above[place]).min() ?? system.highest[place]
       return
     }
     arcs[tail].append(place)
     arcs[head].append(place)
+  }
+
+  /// Values of those that are shown.
+  private func shown(_ places: [Int]) -> [Int] {
+    places.filter { !isOpen[$0] }.map { system.values[$0] }
   }
 
   /// Holds a variable again, and forgets what was seen of `places`.
@@ -86,10 +95,16 @@ struct CellFlow: Sendable {
     if sign > 0 {
       var most = system.highest[place]
       for whole in system.wholesOf[place] { most = min(most, value(whole)) }
+      for whole in system.above[place] where isStrict || !isOpen[whole] {
+        most = min(most, value(whole))
+      }
       return most - own
     }
     var least = system.lowest[place]
     for part in system.partsOf[place] { least = max(least, value(part)) }
+    for part in system.below[place] where isStrict || !isOpen[part] {
+      least = max(least, value(part))
+    }
     return own - least
   }
 
@@ -227,7 +242,9 @@ struct CellFlow: Sendable {
       let own = value(place)
       guard own >= system.lowest[place], own <= system.highest[place],
         system.wholesOf[place].allSatisfy({ own <= value($0) }),
-        system.partsOf[place].allSatisfy({ value($0) <= own })
+        system.partsOf[place].allSatisfy({ value($0) <= own }),
+        system.above[place].allSatisfy({ !isStrict && isOpen[$0] || own <= value($0) }),
+        system.below[place].allSatisfy({ !isStrict && isOpen[$0] || value($0) <= own })
       else { return false }
     }
     for place in touched {

@@ -18,6 +18,9 @@ struct CellSystem: Sendable {
   /// Of each cell, its parts and its wholes in covers.
   private(set) var partsOf: [[Int]]
   private(set) var wholesOf: [[Int]]
+  /// Of each variable, what it is within, and what is within it.
+  private(set) var above: [[Int]]
+  private(set) var below: [[Int]]
   private(set) var equations: [[Term]] = []
   /// Of each equation, whether no person is in two of its parts: so it is said, or the parts are
   /// counts of persons that add up.
@@ -32,6 +35,7 @@ struct CellSystem: Sendable {
   static let unlimited = Int.max / 8
 
   init(_ tables: [ProtectedTable]) {
+    let tables = Self.beside(tables)
     cells = Self.merge(tables)
     var numbers: [CellKey: Int] = [:]
     for (number, cell) in cells.enumerated() { numbers[cell.key] = number }
@@ -41,9 +45,19 @@ struct CellSystem: Sendable {
     level = Array(repeating: 0, count: cells.count)
     partsOf = Array(repeating: [], count: cells.count)
     wholesOf = partsOf
+    above = partsOf
+    below = partsOf
     var wholes: [(whole: Int, parts: [Int])] = []
     for relation in Self.relations(tables, numbers) {
       let (whole, parts) = (relation[1], relation[2...])
+      if relation[0] == Self.within {
+        for part in parts {
+          precondition(values[part] <= values[whole], "a part is at most its whole")
+          above[part].append(whole)
+          below[whole].append(part)
+        }
+        continue
+      }
       var terms = parts.map { Term(place: $0, sign: 1) } + [Term(place: whole, sign: -1)]
       if relation[0] == Self.cover {
         terms.append(Term(place: values.count, sign: -1))
@@ -63,6 +77,25 @@ struct CellSystem: Sendable {
 
   private static let partition = 1
   private static let cover = 2
+  private static let within = 3
+
+  /// The tables without those that join others which are not there.
+  private static func beside(_ tables: [ProtectedTable]) -> [ProtectedTable] {
+    guard tables.contains(where: { $0.onlyBeside != nil }) else { return tables }
+    let own = tables.filter { $0.onlyBeside == nil }
+    let keys = Set(own.flatMap(\.cells).filter(\.isPrinted).map(\.key))
+    return own + tables.filter { $0.onlyBeside.map(keys.contains) ?? false }
+  }
+
+  /// A cover by one part is that part.
+  private static func code(_ relation: ProtectedTable.Relation) -> Int {
+    switch relation.kind {
+    case .sum: 0
+    case .partition: partition
+    case .cover: relation.parts.count > 1 ? cover : 0
+    case .within: within
+    }
+  }
 
   /// Kind, whole and parts by number, each once, in an order that no table decides.
   private static func relations(
@@ -70,8 +103,7 @@ struct CellSystem: Sendable {
   ) -> [[Int]] {
     let all = tables.flatMap(\.relations).filter { !$0.parts.isEmpty }.map { relation in
       [
-        relation.kind == .sum ? 0 : relation.kind == .partition ? partition : cover,
-        number(relation.whole, numbers),
+        code(relation), number(relation.whole, numbers),
       ]
         + relation.parts.map { number($0, numbers) }.sorted()
     }
@@ -88,6 +120,8 @@ struct CellSystem: Sendable {
     level.append(0)
     partsOf.append([])
     wholesOf.append([])
+    above.append([])
+    below.append([])
     for part in parts {
       precondition(values[part] <= values[whole], "a part is at most its whole")
       wholesOf[part].append(whole)
@@ -116,9 +150,15 @@ struct CellSystem: Sendable {
         cell.key, count: cell.count,
         sides: last.sides == cell.sides ? last.sides : joined(last.sides, cell.sides),
         isFixed: last.isFixed && cell.isFixed,
-        together: [last.together, cell.together].compactMap { $0 }.min())
+        together: [last.together, cell.together].compactMap { $0 }.min(),
+        isPrinted: last.isPrinted || cell.isPrinted, besides: first(last.besides, cell.besides),
+        leastWidth: max(last.leastWidth, cell.leastWidth))
     }
     return merged
+  }
+
+  private static func first(_ a: HidingReason?, _ b: HidingReason?) -> HidingReason? {
+    HidingReason.allCases.first { $0 == a || $0 == b }
   }
 
   /// Side by side: the fewer persons, the larger contributor, all classes.
@@ -171,6 +211,14 @@ struct CellSystem: Sendable {
         parent[max(a, b)] = min(a, b)
       }
     }
+    for part in 0..<cells.count {
+      guard let own = places[part].first else { continue }
+      for whole in above[part] {
+        guard let other = places[whole].first else { continue }
+        let (a, b) = (root(own.place), root(other.place))
+        parent[max(a, b)] = min(a, b)
+      }
+    }
     component = equations.indices.map { root($0) }
   }
 
@@ -179,4 +227,6 @@ struct CellSystem: Sendable {
   func isFixed(_ place: Int) -> Bool { place < cells.count && cells[place].isFixed }
   /// Slacks are never published.
   func isSlack(_ place: Int) -> Bool { place >= cells.count }
+  /// Whether a variable stands in a table.
+  func isPrinted(_ place: Int) -> Bool { place < cells.count && cells[place].isPrinted }
 }

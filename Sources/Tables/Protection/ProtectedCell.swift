@@ -11,6 +11,16 @@ package enum HidingReason: String, Sendable, CaseIterable {
   /// Hidden so that another cell cannot be computed.
   case secondary
 
+  init(_ suppression: Suppression) {
+    self =
+      switch suppression {
+      case .minUsers: .minUsers
+      case .dominance: .dominance
+      case .oneClass: .oneClass
+      case .secondary: .secondary
+      }
+  }
+
   /// The reason in tables that do not tell alters from egos.
   package var suppression: Suppression {
     switch self {
@@ -59,21 +69,40 @@ package struct ProtectedCell: Sendable, Equatable {
   package let count: Int
   /// Users; or egos, then alters. Empty: judged safe in itself.
   package let sides: [Contributors]
-  /// Known to everybody and no trait of a person, such as a cell that cannot occur: never hidden.
+  /// A zero that everybody knows and that is no trait of a person, such as a cell that cannot occur:
+  /// never hidden. Zero only: when all that hangs together is hidden, any multiple of the table
+  /// agrees with what is shown, which a fixed number above zero would make false.
   package let isFixed: Bool
+  /// Whether the number stands in a table. One that does not, such as the posts with any topic, is
+  /// known as far as it follows from others: it needs no protection and can be no partner.
+  package let isPrinted: Bool
+  /// A primary reason that does not follow from the sides, such as few persons in what is left.
+  package let besides: HidingReason?
+  /// The least width of the feasible range, where it needs more than the sides say.
+  package let leastWidth: Int
   /// Cells with the same word are hidden together, such as posts and users of one place.
   package let together: String?
 
   package init(
     _ key: CellKey, count: Int, sides: [Contributors], isFixed: Bool = false,
-    together: String? = nil
+    together: String? = nil, isPrinted: Bool = true, besides: HidingReason? = nil,
+    leastWidth: Int = 0
   ) {
     precondition(count >= 0, "a count is not negative")
+    precondition(!isFixed || count == 0, "only a zero is known to everybody")
     self.key = key
     self.count = count
     self.sides = sides
     self.isFixed = isFixed
     self.together = together
+    self.isPrinted = isPrinted
+    self.besides = besides
+    self.leastWidth = leastWidth
+  }
+
+  /// A number that stands in no table.
+  package static func unprinted(_ key: CellKey, _ count: Int) -> ProtectedCell {
+    ProtectedCell(key, count: count, sides: [], isPrinted: false)
   }
 
   /// A count of distinct users that is its own number of persons.
@@ -88,7 +117,8 @@ package struct ProtectedCell: Sendable, Equatable {
   /// The primary rule, in the order `min-users`, `alters`, `dominance`, `class`; nil: may be shown
   /// as far as the cell itself goes. Source: measures §6.3 (ESSnet 2010: 10 / 50 % / 90 %).
   package func primaryReason(_ rule: Disclosure) -> HidingReason? {
-    if isFixed || rule.isOff { return nil }
+    if isFixed || rule.isOff || !isPrinted { return nil }
+    if let besides { return besides }
     for (place, side) in sides.enumerated() {
       let few = [side.persons, side.complement ?? .max].contains { rule.few($0) != nil }
       if few { return place == 0 ? .minUsers : .alters }
@@ -107,7 +137,9 @@ package struct ProtectedCell: Sendable, Equatable {
   /// How wide the feasible range of the hidden cell has to be: `min-users`, and enough that the
   /// person with most would no longer make more than half: 2 × largest − count.
   package func neededWidth(_ rule: Disclosure, scale: Int) -> Int {
-    max(rule.minUsers * scale, 2 * (sides.map(\.largest).max() ?? 0) - count)
+    guard isPrinted else { return 0 }
+    return max(
+      leastWidth, rule.minUsers * scale, 2 * (sides.map(\.largest).max() ?? 0) - count)
   }
 
   /// What hiding it loses: the persons whose count is gone.

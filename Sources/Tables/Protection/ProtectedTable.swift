@@ -9,6 +9,9 @@ package struct ProtectedTable: Sendable {
     /// Parts may overlap, such as topics of one post: the whole is at most their sum, and no part
     /// is larger than the whole.
     case cover
+    /// Every part is at most the whole, and nothing more is known: a subtopic of its topic, users
+    /// of posts.
+    case within
   }
 
   /// One statement about cells of the table.
@@ -39,10 +42,16 @@ package struct ProtectedTable: Sendable {
 
   package let cells: [ProtectedCell]
   package let relations: [Relation]
+  /// Holds only when a cell with this key is printed in another table of the release: what joins
+  /// two tables.
+  package let onlyBeside: CellKey?
 
-  package init(cells: [ProtectedCell], relations: [Relation]) {
+  package init(
+    cells: [ProtectedCell], relations: [Relation], onlyBeside: CellKey? = nil
+  ) {
     self.cells = cells
     self.relations = relations
+    self.onlyBeside = onlyBeside
   }
 
   /// A grid, margins among its rows and columns; each nesting of rows holds in every column and the

@@ -62,7 +62,13 @@ package struct Protection: Sendable {
       exactReason = reason
     case .rule(let rule):
       var protector = Protector(tables, rule, loss: loss, scale: scale)
-      if !rule.isOff { protector.protect(rule) }
+      if !rule.isOff {
+        // Partners within the tables, or margins: whatever loses less.
+        var other = Protector(tables, rule, loss: loss, scale: scale, raisesFirst: true)
+        protector.protect(rule)
+        other.protect(rule)
+        if other.hiddenLoss < protector.hiddenLoss { protector = other }
+      }
       cells = protector.system.cells
       reasons = protector.reasons
       exactReason = nil
@@ -75,6 +81,11 @@ package struct Protection: Sendable {
   /// Why a cell is hidden; nil when it is shown or no cell of the tables.
   package func reason(_ key: CellKey) -> HidingReason? {
     numbers[key].flatMap { reasons[$0] }
+  }
+
+  /// Whether a cell stands in one of the tables.
+  package func isPrinted(_ key: CellKey) -> Bool {
+    numbers[key].map { cells[$0].isPrinted } ?? false
   }
 
   /// Why a value that is computed from cells is hidden: a percentage, interval, expected value,
@@ -92,11 +103,16 @@ package struct Protection: Sendable {
 
   /// Share of cells that are hidden.
   package var hiddenShare: Double {
-    cells.isEmpty ? 0 : Double(reasons.count { $0 != nil }) / Double(cells.count)
+    share(reasons.count { $0 != nil })
   }
 
   /// Share of cells that are hidden for the sake of others.
   package var secondaryShare: Double {
-    cells.isEmpty ? 0 : Double(reasons.count { $0 == .secondary }) / Double(cells.count)
+    share(reasons.count { $0 == .secondary })
+  }
+
+  private func share(_ hidden: Int) -> Double {
+    let printed = cells.count(where: \.isPrinted)
+    return printed == 0 ? 0 : Double(hidden) / Double(printed)
   }
 }

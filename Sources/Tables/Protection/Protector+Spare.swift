@@ -2,7 +2,10 @@
 /// partner is shown again, the dearest first, if all that hangs together with it stays safe.
 extension Protector {
   mutating func showSpare(_ rule: Disclosure) {
-    for hidden in hiddenGroups() {
+    let groups = hiddenGroups()
+    var groupOf: [Int: Int] = [:]
+    for (number, group) in groups.enumerated() { for place in group { groupOf[place] = number } }
+    for hidden in groups {
       // Knots are not measured alone; and a large group would cost more than it gives.
       let partners = hidden.filter { place in
         reasons[place] == .secondary && system.cells[place].together == nil
@@ -12,7 +15,16 @@ extension Protector {
       guard !hidden.contains(where: { graph.isKnot($0) }),
         hidden.count * partners.count <= Self.mostChecks
       else { continue }
-      for place in partners { showIfSpare(place, hidden, rule) }
+      for place in partners {
+        // What is within it, or what it is within, moved as if it were hidden.
+        let linked = Set(
+          (system.above[place] + system.below[place]).filter(isHidden).compactMap { groupOf[$0] })
+        let area = hidden + linked.sorted().flatMap { groups[$0] }.filter { !hidden.contains($0) }
+        guard area.count <= hidden.count || !area.contains(where: { graph.isKnot($0) }) else {
+          continue
+        }
+        showIfSpare(place, area, rule)
+      }
     }
   }
 

@@ -14,10 +14,10 @@ extension Protector {
         !terms.contains(where: { system.isSlack($0.place) })
       else { continue }
       let parts = terms.filter { $0.sign > 0 }.map(\.place)
-      while reasons[whole] == nil {
-        let hidden = parts.filter { reasons[$0] != nil }
+      while !isHidden(whole) {
+        let hidden = parts.filter { isHidden($0) }
         guard !hidden.isEmpty, !isEnough(hidden, of: number, rule) else { break }
-        let shown = parts.filter { reasons[$0] == nil && !system.isFixed($0) }
+        let shown = parts.filter { !isHidden($0) && !system.isFixed($0) }
         guard !shown.isEmpty else { break }
         let enough = shown.filter { isEnough(hidden + [$0], of: number, rule) }
         hide(cheapest(enough) ?? cheapest(shown) ?? whole)
@@ -33,9 +33,9 @@ extension Protector {
       let terms = system.equations[term.place]
       guard !terms.contains(where: { system.isSlack($0.place) }),
         let whole = terms.first(where: { $0.sign < 0 })?.place,
-        whole == place || reasons[whole] == nil
+        whole == place || !isHidden(whole)
       else { return true }
-      let hidden = terms.filter { $0.sign > 0 && $0.place != place && reasons[$0.place] != nil }
+      let hidden = terms.filter { $0.sign > 0 && $0.place != place && isHidden($0.place) }
       return hidden.isEmpty || isEnough(hidden.map(\.place), of: term.place, rule)
     }
   }

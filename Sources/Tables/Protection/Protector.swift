@@ -10,32 +10,41 @@ struct Protector {
   private var trials: [CellFlow] = []
   private var queue: [Int] = []
   private var together: [String: [Int]] = [:]
-  let hasKnots: Bool
+  /// Whether margins go before partners are looked for.
+  private let raisesFirst: Bool
+  /// What is left to ``chooseCircuit(for:)``.
+  var circuitSteps: Int
   /// Hidden knots that moved together, and all that moved with them.
   var knotMoves: [(knots: [Int], change: [(place: Int, change: Int)])] = []
 
   /// Hides what the primary rule hides, and nothing more.
-  init(_ tables: [ProtectedTable], _ rule: Disclosure, loss: Loss, scale: Int) {
+  init(
+    _ tables: [ProtectedTable], _ rule: Disclosure, loss: Loss, scale: Int,
+    raisesFirst: Bool = false
+  ) {
     system = CellSystem(tables)
     graph = CellGraph(system)
     let system = system
     needed = system.cells.map { $0.neededWidth(rule, scale: scale) }
     reasons = system.cells.map { $0.primaryReason(rule) }
-    flow = CellFlow(system, graph)
+    flow = CellFlow(system, graph, isStrict: scale > 1)
     let losses = (0..<system.count).map { place -> Int in
       guard place < system.cells.count else { return 0 }
       switch loss {
-      case .persons: return 1 + system.cells[place].loss
+      // What others add up to is missed by more readers than any of its parts.
+      case .persons:
+        return (1 + system.cells[place].loss) << (2 * min(system.level[place], Self.mostWeight))
       case .counts: return 1 + system.cells[place].count
       case .cells: return 1
       }
     }
     partners = PartnerSearch(system, graph, loss: losses)
-    let graph = graph
-    hasKnots = (0..<system.cells.count).contains { graph.isKnot($0) && !system.isFixed($0) }
+    self.raisesFirst = raisesFirst
+    circuitSteps = Self.stepsPerCell * system.cells.count
     for (place, cell) in system.cells.enumerated() {
       if let word = cell.together { together[word, default: []].append(place) }
     }
+    for (place, cell) in system.cells.enumerated() where !cell.isPrinted { flow.open(place) }
     for (place, reason) in reasons.enumerated() where reason != nil { open(place) }
     queue.sort { (-needed[$0], $0) < (-needed[$1], $1) }
   }
@@ -58,14 +67,20 @@ struct Protector {
     showSpare(rule)
   }
 
+  private static let mostWeight = 4
+
   /// Whether enough other values have been seen.
   func isSafe(_ place: Int) -> Bool { flow.width(place) >= needed[place] }
 
   private mutating func protect(_ place: Int) {
     if isSafe(place) { return }
     measure(place)
+    if !isSafe(place), raisesFirst, raise(place) { return }
     for level in trials.indices where !isSafe(place) { choose(for: place, level) }
-    if !isSafe(place), hasKnots { chooseWithKnots(for: place) }
+    if !isSafe(place), graph.isKnot(place), chooseCircuit(for: place) { return }
+    if !isSafe(place), graph.isKnot(place) { chooseWithKnots(for: place) }
+    if !isSafe(place), !graph.isKnot(place), chooseCircuit(for: place) { return }
+    if !isSafe(place), raise(place) { return }
     // Then the margins of all that hangs together, then everything.
     for least in [1, 0] where !isSafe(place) {
       hideAll(with: place, level: least)
@@ -73,7 +88,7 @@ struct Protector {
       for level in trials.indices where !isSafe(place) { choose(for: place, level) }
     }
     if !isSafe(place) {
-      // Nothing of it is shown any more.
+      // Nothing of it is shown any more, and fixed cells are zeros: any multiple of the table agrees.
       for other in connected(place) + [place] { flow.free(other) }
     }
   }
@@ -135,7 +150,7 @@ struct Protector {
 
   /// Hides a cell and those that go with it, as partners.
   mutating func hide(_ place: Int) {
-    guard place < system.cells.count, reasons[place] == nil, !system.isFixed(place) else { return }
+    guard system.isPrinted(place), reasons[place] == nil, !system.isFixed(place) else { return }
     reasons[place] = .secondary
     open(place)
   }
@@ -149,10 +164,10 @@ struct Protector {
     for other in together[word] ?? [] { hide(other) }
   }
 
-  /// The variables that sums connect with this one.
+  /// The variables that sums, and parts with their wholes, connect with this one.
   private func connected(_ place: Int) -> [Int] {
     guard let own = system.places[place].first.map({ system.component[$0.place] }) else {
-      return []
+      return system.above[place] + system.below[place]
     }
     return (0..<system.count).filter { other in
       !system.isFixed(other)
@@ -165,6 +180,16 @@ struct Protector {
   }
 
   // What the extensions need of the searches.
+
+  /// What all hidden cells lose together.
+  var hiddenLoss: Int {
+    reasons.indices.reduce(0) { $0 + (reasons[$1] == nil ? 0 : loss(of: $1)) }
+  }
+
+  /// Whether a variable is in no table, or hidden there.
+  func isHidden(_ place: Int) -> Bool {
+    place >= system.cells.count || !system.isPrinted(place) || reasons[place] != nil
+  }
 
   /// What hiding a cell loses.
   func loss(of place: Int) -> Int { partners.loss[place] }

@@ -11,23 +11,17 @@ extension SpecificationResult {
     guard ties.ties.count > 0 else { return SpecificationResult(specification) }
     let cells = TieCells(ties, posts, by: [], hasStrata: true)
     let contrast = Contrast(ties)
-    let sums = TieSums(cells, ties, contrast)
+    let sums = TieSums(cells, ties, contrast, Units(ties.people))
     let count = sums.counts[0]
     guard count.known > 0 else { return SpecificationResult(specification) }
-    // As T5 draws, so that its baseline and this one agree.
-    var estimates = try Estimates(sums.contributions, settings, purpose: InterethnicShare().name)
-    let egos = count.egos.known
+    var estimates = try TieEstimates(ties, cells, contrast, sums, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    let hidden = TieSuppression(sums, rule)
+    let hidden = TieFamily.count(count, rule) ?? TieFamily.share(count, rule)
     return SpecificationResult(
       specification: specification,
-      share: found(estimates.percent(sums.share(0), clusters: egos, else: .noTies)),
-      userMean: found(estimates.percent(sums.userMean(0), clusters: egos, else: .noTies)),
-      difference: count.hasExpected
-        ? found(
-          estimates.difference(sums.share(0), sums.expected(0), clusters: egos, else: .noTies))
-        : nil,
-      egos: Self.egos(sums.contributions), isHidden: hidden.shares[0] != nil)
+      share: found(estimates.cell(.share, 0)), userMean: found(estimates.cell(.userMean, 0)),
+      difference: found(estimates.cell(.difference, 0)),
+      egos: Self.egos(sums.contributions), isHidden: hidden != nil)
   }
 
   private init(_ specification: Specification) {

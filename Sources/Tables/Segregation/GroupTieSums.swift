@@ -5,13 +5,14 @@ internal import Interactions
 ///
 /// An ego of several groups counts by weight in each, so that the sums of a slot's groups are those
 /// of all its ties with both groups known.
-struct GroupTieSums {
+struct GroupTieSums: Sendable {
   /// Ties of one group's egos in one slot.
-  struct Count {
+  struct Count: Sendable {
     /// By membership weight.
     var ties = 0.0
     var known = 0.0
-    /// Whole ties, of persons who are of the group in any part: for the disclosure rule.
+    /// Whole ties, of persons who are of the group in any part: for the disclosure rule. Its units
+    /// are by membership weight.
     var whole = TieSums.Count()
     /// Whether every stratum with known ties says what chance gives the group.
     var hasExpected = true
@@ -22,24 +23,30 @@ struct GroupTieSums {
   private(set) var contributions: Contributions
   private static let sums = 6
 
-  init(_ cells: TieCells, _ ties: TieTable, _ contrast: Contrast, _ chance: OwnChance) {
+  init(
+    _ cells: TieCells, _ ties: TieTable, _ contrast: Contrast, _ chance: OwnChance,
+    _ units: Units
+  ) {
     groups = cells.vectors.groups.count
     counts = Array(repeating: Count(), count: cells.slotCount * groups)
     contributions = Contributions(width: cells.slotCount * groups * Self.sums)
-    addEgos(cells, ties.people, contrast, chance)
-    addAlters(cells, ties.people, contrast)
+    addEgos(cells, ties.people, contrast, chance, units)
+    addAlters(cells, ties.people, contrast, units)
   }
 
   private mutating func addEgos(
-    _ cells: TieCells, _ people: People, _ contrast: Contrast, _ chance: OwnChance
+    _ cells: TieCells, _ people: People, _ contrast: Contrast, _ chance: OwnChance,
+    _ units: Units
   ) {
+    let weights = units.parts(cells.vectors)
     let (strata, vectors) = (cells.strata, cells.vectors.numbers.count)
     var number = 0
     cells.byEgo.walk { person, entries in
       let name = cells.byEgo.persons[person]
       while people.all[number].name != name { number += 1 }
       let someone = people.all[number]
-      let parts = cells.vectors.parts[cells.vectors.rank[Int(someone.membership)]]
+      let rank = cells.vectors.rank[Int(someone.membership)]
+      let parts = cells.vectors.parts[rank]
       var at = parts.isEmpty ? entries.upperBound : entries.lowerBound
       while at < entries.upperBound {
         let slot = cells.byEgo.cell(at) / (strata * vectors)
@@ -50,9 +57,12 @@ struct GroupTieSums {
           let (cell, count) = (cells.byEgo.cell(at), cells.byEgo.count(at))
           at += 1
           own.ties += count
+          own.units += count * units.scale
           let other = cells.vectors.numbers[cell % vectors]
           guard let same = contrast.sameness(someone.membership, other) else { continue }
           own.known += count
+          own.knownUnits += count * units.scale
+          own.interUnits += units.inter(same) * count
           own.inter += (1 - same) * Double(count)
           own.intra += same * Double(count)
           let stratum = cell / vectors % strata
@@ -66,7 +76,8 @@ struct GroupTieSums {
             hasOwnChance = false
           }
         }
-        for part in parts {
+        let inter = units.split(own.interUnits, weights[rank])
+        for (number, part) in parts.enumerated() {
           let place = slot * groups + part.group
           counts[place].ties += part.weight * Double(own.ties)
           counts[place].known += part.weight * Double(own.known)
@@ -74,6 +85,9 @@ struct GroupTieSums {
           counts[place].whole.known += own.known
           counts[place].whole.inter += own.inter
           counts[place].whole.intra += own.intra
+          counts[place].whole.units += own.ties * units.person * weights[rank][number]
+          counts[place].whole.knownUnits += own.known * units.person * weights[rank][number]
+          counts[place].whole.interUnits += inter[number]
           counts[place].whole.egos.add(own)
           if !hasOwnChance { counts[place].hasExpected = false }
           contribute(own, ownChance, place, part.weight * someone.weight)
@@ -95,7 +109,9 @@ struct GroupTieSums {
   }
 
   /// Who receives the ties of each group's egos.
-  private mutating func addAlters(_ cells: TieCells, _ people: People, _ contrast: Contrast) {
+  private mutating func addAlters(
+    _ cells: TieCells, _ people: People, _ contrast: Contrast, _ units: Units
+  ) {
     let vectors = cells.vectors.numbers.count
     var own = [TieSums.Own](repeating: TieSums.Own(), count: groups)
     var number = 0
@@ -113,8 +129,11 @@ struct GroupTieSums {
           let same = contrast.sameness(cells.vectors.numbers[place], membership)
           for part in cells.vectors.parts[place] {
             own[part.group].ties += count
+            own[part.group].units += count * units.scale
             guard let same else { continue }
             own[part.group].known += count
+            own[part.group].knownUnits += count * units.scale
+            own[part.group].interUnits += units.inter(same) * count
             own[part.group].inter += (1 - same) * Double(count)
             own[part.group].intra += same * Double(count)
           }

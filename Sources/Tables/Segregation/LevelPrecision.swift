@@ -72,7 +72,7 @@ struct LevelBounds: Sendable {
   let naive: Bounds?
   /// nil where somebody has several groups.
   let sharp: Bounds?
-  /// Of the naive bounds, after Imbens and Manski; ends clustered by ego.
+  /// Of the naive bounds, after Imbens and Manski; dyadic errors of both ends.
   let interval: Estimated<Limits>
 
   init(
@@ -84,27 +84,29 @@ struct LevelBounds: Sendable {
       interval = .undefined(.noUnits)
       return
     }
-    var lower = [(x: Double, n: Double)](repeating: (0, 0), count: people.all.count)
-    var upper = lower
+    var (lower, upper) = ([PairCount](), [PairCount]())
     for pair in pairs.pairs {
       let s = same.value(
         people.all[Int(pair.ego)].membership, people.all[Int(pair.alter)].membership)
       let n = Double(pair.count)
-      for person in pairs.isDirected ? [pair.ego] : [pair.ego, pair.alter] {
-        lower[Int(person)].x += s.isNaN ? 0 : (1 - s) * n
-        lower[Int(person)].n += n
-        upper[Int(person)].x += s.isNaN ? n : (1 - s) * n
-        upper[Int(person)].n += n
+      // Without direction both ends are ego.
+      for (ego, alter) in pairs.isDirected
+        ? [(pair.ego, pair.alter)] : [(pair.ego, pair.alter), (pair.alter, pair.ego)]
+      {
+        lower.append(PairCount(ego: ego, alter: alter, x: s.isNaN ? 0 : (1 - s) * n, n: n))
+        upper.append(PairCount(ego: ego, alter: alter, x: s.isNaN ? n : (1 - s) * n, n: n))
       }
     }
-    let (low, high) = (ClusterRatio(lower), ClusterRatio(upper))
-    if Clusters.areTooFew(low.clusters) {
+    let (low, high) = (DyadicRatio(lower), DyadicRatio(upper))
+    if Clusters.areTooFew(min(low.egos, low.alters)) {
       interval = .undefined(.fewClusters)
-    } else if let a = low.standardError.value, let b = high.standardError.value {
+    } else if let a = low.cautiousVariance().value?.squareRoot(),
+      let b = high.cautiousVariance().value?.squareRoot()
+    {
       let (from, to) = naive.interval(lowerError: a, upperError: b)
       interval = .value(Limits(low: from, high: to))
     } else {
-      interval = .undefined(low.variance.reason ?? .noUnits)
+      interval = .undefined(low.cautiousVariance().reason ?? .noUnits)
     }
   }
 }

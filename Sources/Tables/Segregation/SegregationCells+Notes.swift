@@ -3,7 +3,7 @@ internal import Interactions
 
 /// What stands under T7.
 extension SegregationCells {
-  var notes: [Phrase] {
+  func notes(_ protection: Protection) -> [Phrase] {
     let (ties, settings) = (world.ties, world.settings)
     var notes = [
       Notes.scheme(ties.people.scheme),
@@ -77,12 +77,12 @@ extension SegregationCells {
     notes.append(
       Phrase(
         "t interval: linearised, clustered by ego, t of egos − 1. Two-way: by ego and alter, never"
-          + " narrower than by either. Interval around bounds: Imbens–Manski, by ego.",
+          + " narrower than by either. Interval around bounds: Imbens–Manski, dyadic errors.",
         nl:
           "t-interval: gelineariseerd, geclusterd per ego, t van ego's − 1. Tweezijdig: per ego en"
-          + " alter, nooit smaller dan per een van beide. Interval om grenzen: Imbens–Manski, per"
-          + " ego."))
-    notes += concentration
+          + " alter, nooit smaller dan per een van beide. Interval om grenzen: Imbens–Manski,"
+          + " dyadische fouten."))
+    notes += concentration(protection)
     return notes + [Notes.version()]
   }
 
@@ -99,9 +99,9 @@ extension SegregationCells {
   }
 
   /// Names the levels of which the two-way interval is the one to read, unless that is hidden.
-  private var concentration: [Phrase] {
+  private func concentration(_ protection: Protection) -> [Phrase] {
     let all = rows.filter {
-      levels[$0].split.known > 0 && levels[$0].precision.isConcentrated && isShown($0)
+      levels[$0].split.known > 0 && levels[$0].precision.isConcentrated && isShown($0, protection)
     }.map { cells.keys[$0].shown }
     if all.isEmpty { return [] }
     let (en, nl) = (all.map(\.en).joined(separator: ", "), all.map(\.nl).joined(separator: ", "))

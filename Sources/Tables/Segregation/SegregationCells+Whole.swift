@@ -8,10 +8,10 @@ extension SegregationCells {
     case .shareT: return Self.clustered(level.precision.byEgo.share, level.precision.byEgo.limits())
     case .shareDyadic:
       guard let dyadic = level.precision.dyadic else { return .notApplicable }
-      return Self.clustered(dyadic.share, dyadic.limits())
+      return Self.clustered(dyadic.share, dyadic.logitLimits())
     case .userMeanDyadic:
       guard let dyadic = level.precision.meanDyadic else { return .notApplicable }
-      return Self.clustered(dyadic.share, dyadic.limits())
+      return Self.clustered(dyadic.share, dyadic.logitLimits())
     case .shareTwoWay:
       guard let twoWay = level.precision.twoWay else { return .notApplicable }
       return Self.clustered(twoWay.share, twoWay.limits())

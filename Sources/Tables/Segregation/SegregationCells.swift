@@ -2,7 +2,7 @@ internal import Corpus
 internal import Interactions
 
 /// The cells of T7 by measure, level and group of the ego.
-struct SegregationCells {
+struct SegregationCells: Sendable {
   let cells: TieCells
   let world: SegregationWorld
   let sums: TieSums
@@ -11,7 +11,7 @@ struct SegregationCells {
   let groupSums: GroupTieSums
   let levels: [LevelMeasures]
   let draws: SegregationDraws
-  private let hidden: SegregationSuppression
+  let hidden: SegregationSuppression
   private(set) var estimates: Estimates
 
   init(
@@ -28,21 +28,26 @@ struct SegregationCells {
     self.levels = levels
     draws = try SegregationDraws(world, levels)
     let contrast = Contrast(ties)
-    let sums = TieSums(cells, ties, contrast)
+    let units = Units(material)
+    let sums = TieSums(cells, ties, contrast, units)
     self.sums = sums
     let others = Sameness.allCases.map { same -> TieSums in
       if same == ties.sameness || !cells.vectors.areMixed { return sums }
       var ties = ties
       ties.sameness = same
-      return TieSums(cells, ties, Contrast(ties))
+      return TieSums(cells, ties, Contrast(ties), units)
     }
     semantics = others.map(Self.headlines)
-    groupSums = GroupTieSums(cells, ties, contrast, OwnChance(ties, contrast))
+    groupSums = GroupTieSums(cells, ties, contrast, OwnChance(ties, contrast), units)
     estimates = try Estimates(groupSums.contributions, settings, purpose: "segregation-summary")
     let mixed = ties.people.all.count {
       ties.people.memberships[Int($0.membership)].parts.count > 1
     }
-    hidden = SegregationSuppression(sums, others: others, groupSums, mixed: mixed, rule)
+    let named = zip(Sameness.allCases, others).compactMap { same, sums in
+      same == ties.sameness || !cells.vectors.areMixed ? nil : (name: same.rawValue, sums: sums)
+    }
+    hidden = SegregationSuppression(
+      sums, others: named, groupSums, mixed: mixed, rule, units, isDirected: ties.isDirected)
   }
 
   private static func headlines(_ sums: TieSums) -> (share: [Number?], expected: [Number?]) {
@@ -58,7 +63,9 @@ struct SegregationCells {
   }
 
   /// Whether the share of a level is shown.
-  func isShown(_ slot: Int) -> Bool { hidden.shares[slot] == nil }
+  func isShown(_ slot: Int, _ protection: Protection) -> Bool {
+    hidden.share(slot, nil, protection) == nil
+  }
 
   /// Slots with ties, in the order of the table.
   var rows: [Int] {
@@ -68,20 +75,29 @@ struct SegregationCells {
       }
   }
 
-  mutating func cell(_ measure: SegregationMeasure, _ slot: Int, _ group: Int?) -> Cell {
+  mutating func cell(
+    _ measure: SegregationMeasure, _ slot: Int, _ group: Int?, _ protection: Protection
+  ) -> Cell {
     if group == nil ? measure.isOnlyOfGroups : !measure.isOfGroups { return .notApplicable }
     let level = levels[slot]
     switch measure {
     case .ties, .egos, .alters, .knownShare:
-      return count(measure, slot, group).hidden(hidden.count(slot, group))
+      let counted: TieFamily.Measure =
+        switch measure {
+        case .ties: .ties
+        case .egos: .egos
+        case .alters: .alters
+        default: .known
+        }
+      return count(measure, slot, group).hidden(hidden.count(counted, slot, group, protection))
     case .share, .userMean, .ei, .expected, .difference, .ratio, .expectedEI:
-      return estimate(measure, slot, group).hidden(hidden.share(slot, group))
+      return estimate(measure, slot, group).hidden(hidden.share(slot, group, protection))
     case .coleman, .inbreeding:
-      return homophily(measure, level, group ?? 0).hidden(hidden.share(slot, group))
+      return homophily(measure, level, group ?? 0).hidden(hidden.share(slot, group, protection))
     case .spectral:
       guard let spectral = level.spectral else { return .notApplicable }
       let value = group.map { spectral.means[$0] } ?? spectral.mean
-      let reason = hidden.mean(over: spectralNodes(spectral, group), slot, group)
+      let reason = hidden.mean(over: spectralNodes(spectral, group), slot, group, protection)
       return .measured(value, .decimals(3)).hidden(reason)
     case .bridgingUsers, .bridgingShare:
       let bridging = level.bridging
@@ -89,16 +105,21 @@ struct SegregationCells {
         measure == .bridgingUsers
         ? (bridging.persons > 0 ? Cell.count(bridging.bridging) : Cell(.missing(.noTies)))
         : .measured(bridging.bridgingShare, .percent)
-      return cell.hidden(hidden.persons(bridging.bridging, of: bridging.persons, slot))
+      return cell.hidden(
+        hidden.persons(bridging.bridging, of: bridging.persons, slot, protection))
     case .matrixShare, .assortativity, .assortativitySymmetrised, .expectedMargins,
       .differenceMargins, .ratioMargins:
-      return whole(measure, level, slot).hidden(hidden.matrix[slot])
+      return whole(measure, level, slot).hidden(hidden.matrix(slot, protection))
+    case .naiveBounds, .sharpBounds, .boundsInterval, .eiNaiveBounds, .eiSharpBounds:
+      return whole(measure, level, slot).hidden(hidden.bounds(slot, protection))
     default:
-      return whole(measure, level, slot).hidden(hidden.shares[slot])
+      return whole(measure, level, slot).hidden(hidden.share(slot, nil, protection))
     }
   }
 
-  mutating func cell(_ measure: SemanticsMeasure, _ slot: Int) -> Cell {
+  mutating func cell(
+    _ measure: SemanticsMeasure, _ slot: Int, _ protection: Protection
+  ) -> Cell {
     func number(_ place: Int) -> Number? {
       let (share, expected) = (semantics[place].share[slot], semantics[place].expected[slot])
       switch measure.headline {
@@ -121,7 +142,7 @@ struct SegregationCells {
     } else {
       cell = Cell(.missing(reason), format)
     }
-    return cell.hidden(hidden.semantics[slot])
+    return cell.hidden(hidden.semantics(slot, protection))
   }
 
   private func spectralNodes(_ spectral: SpectralSegregation, _ group: Int?) -> Int {

@@ -23,11 +23,19 @@ package struct DyadicRatio: Sendable, Equatable {
   ///
   /// Cost: a sort of the pairs, and an array as long as the highest number.
   package init(_ counts: [PairCount]) {
-    let sorted = counts.filter { $0.n > 0 }.sorted {
-      let a = (min($0.ego, $0.alter), max($0.ego, $0.alter), $0.ego, $0.n, $0.x)
-      let b = (min($1.ego, $1.alter), max($1.ego, $1.alter), $1.ego, $1.n, $1.x)
-      return a < b
-    }
+    self.init(
+      byPair: counts.filter { $0.n > 0 }.sorted {
+        let a = (min($0.ego, $0.alter), max($0.ego, $0.alter), $0.ego, $0.n, $0.x)
+        let b = (min($1.ego, $1.alter), max($1.ego, $1.alter), $1.ego, $1.n, $1.x)
+        return a < b
+      })
+  }
+
+  /// - Parameter sorted: each with n > 0, and those of one pair of persons, in either direction, side
+  ///   by side.
+  ///
+  /// Cost: one walk, and an array as long as the highest number.
+  init(byPair sorted: [PairCount]) {
     let n = sorted.reduce(0) { $0 + $1.n }
     let p = n > 0 ? sorted.reduce(0) { $0 + $1.x } / n : 0
     let size = Int(sorted.reduce(-1) { max($0, $1.ego, $1.alter) }) + 1
@@ -107,15 +115,28 @@ package struct DyadicRatio: Sendable, Equatable {
     return .value(max(e, a, variance.value ?? 0, jackknife))
   }
 
+  /// The share on the logit scale, within 0–1.
+  package func logitLimits(confidence: Double = 0.95) -> Estimated<Limits> {
+    switch estimate() {
+    case .value(let found): found.logitLimits(confidence: confidence)
+    case .undefined(let reason): .undefined(reason)
+    }
+  }
+
   /// p ± t · SE by ``cautiousVariance(jackknifed:)``. Undefined with fewer than ten egos or alters.
   package func limits(confidence: Double = 0.95, jackknifed: Bool = true) -> Estimated<Limits> {
+    estimate(jackknifed: jackknifed).map { $0.limits(confidence: confidence) }
+  }
+
+  /// Σx / Σn with the error of ``cautiousVariance(jackknifed:)``. Undefined with fewer than ten egos
+  /// or alters, and where all ties are alike.
+  package func estimate(jackknifed: Bool = true) -> Estimated<EstimateWithError> {
     guard let p = share.value else { return .undefined(.noUnits) }
     if Clusters.areTooFew(min(egos, alters)) { return .undefined(.fewClusters) }
     let variance = cautiousVariance(jackknifed: jackknifed)
     guard let v = variance.value else { return .undefined(variance.reason ?? .noUnits) }
     if v == 0 { return .undefined(.noVariation) }
     return .value(
-      EstimateWithError(estimate: p, standardError: v.squareRoot(), degrees: degrees)
-        .limits(confidence: confidence))
+      EstimateWithError(estimate: p, standardError: v.squareRoot(), degrees: degrees))
   }
 }

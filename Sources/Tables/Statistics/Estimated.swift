@@ -65,6 +65,9 @@ package enum Clusters {
   /// Below this the reader is warned.
   package static let warnsBelow = Interval.warnsBelow
 
+  /// Effective persons (Kish) below which the reader is warned.
+  package static let warnsBelowEffective = 20.0
+
   package static func areTooFew(_ count: Int) -> Bool { count < fewest }
   package static func areFew(_ count: Int) -> Bool { count < warnsBelow }
 }

@@ -4,7 +4,7 @@ internal import Interactions
 /// P: the propositions of Dekker, Belabas & Scholten 2015 (`measures.md` §1.2 gives the list) as
 /// estimands: each with its estimate, its interval by persons, and what would refute it.
 ///
-/// 95 % intervals of the Poisson bootstrap over persons; P5 is an equivalence test and prints 90 %
+/// 95 % intervals: of ties dyadic, of posts and persons the Poisson bootstrap over persons; P5 is an equivalence test and prints 90 %
 /// intervals (two one-sided tests at 5 %). Ties count from their ego, with both groups known.
 package struct PropositionTable: TableKind {
   package let number = "P"
@@ -13,7 +13,7 @@ package struct PropositionTable: TableKind {
     "Seven propositions on interethnic contact", nl: "Zeven stellingen over interetnisch contact")
   package let needs: [Records] = [.ties]
   package let by: [String] = []
-  package let settings = ["replicates", "seed", "margin", "reference"]
+  package let settings = ["replicates", "interval", "seed", "margin", "reference"]
 
   package init() {}
 
@@ -54,8 +54,15 @@ package struct PropositionTable: TableKind {
           + "\(ties.people.groups.joined(separator: ", ")))", status: .configuration)
     }
     let sums = PropositionSums(material, ties, reference: reference)
+    let method = try settings.method(.dyadic, of: name, not: .logit)
+    guard method != .linearised else {
+      throw Complaint(
+        "interval: table \(name) has no 'linearised' (have: dyadic, percentile)",
+        status: .configuration)
+    }
     var rows = PropositionRows(
-      sums, try Estimates(sums.contributions, settings, purpose: name), rule, margin: margin)
+      sums, try Estimates(sums.contributions, settings, purpose: name), rule, margin: margin,
+      method == .dyadic ? sums.dyads(ties) : nil)
     rows.addAll(ties)
     table.rows = rows.rows
     table.notes =
@@ -75,8 +82,17 @@ package struct PropositionTable: TableKind {
           nl: "Een lezing zegt aan welke kant van de weerleggende waarde het interval ligt. Soorten"
             + " plekken zijn verklaard, mensen kozen hun plekken: niets hiervan is een effect."),
       ] + (sums.hasDesignWeights ? [Notes.designWeights] : [])
-      + rows.estimates.notes(settings) + [Notes.version()]
+      + (method == .dyadic ? [Self.dyadic] : [])
+      + rows.estimates.notes(settings, warnsOfFew: false) + Notes.few(rows.few) + [Notes.version()]
     table.notes += Notes.marks(table, rule, unit: .users)
     return table
   }
+
+  private static let dyadic = Phrase(
+    "P1, P2 and P7, which are of ties: dyadic intervals, jackknifed (ties with a person in common, at"
+      + " either end, may go together), t of the fewer of egos and alters less 1; shares and E-I on"
+      + " the logit scale, P2 on the log scale. The others:",
+    nl: "P1, P2 en P7, die over contacten gaan: dyadische intervallen, jackknife (contacten met een"
+      + " persoon gemeen, aan welk einde ook, kunnen samenhangen), t van het kleinste van ego's en"
+      + " alters min 1; aandelen en E-I op de logitschaal, P2 op de logschaal. De andere:")
 }

@@ -6,7 +6,7 @@ internal import Corpus
 /// memberships a person counts by weight in each group; design weights enter mean, deviation and
 /// quantiles. Quantile: the least value with at least so much of the weight at or below it, and the
 /// mean with the next value where that is exact (type 2 of Hyndman & Fan 1996; SAS).
-package struct ProfileSummary: TableKind {
+package struct ProfileSummary: LinkedTable {
   package let number = "T10"
   package let name = "profiles"
   package let title = Phrase("Profiles of users", nl: "Profielen van personen")
@@ -31,62 +31,78 @@ package struct ProfileSummary: TableKind {
       ])
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    var table = empty
-    guard let profiles = material.profiles, !profiles.rows.isEmpty else { return table }
+    guard let profiles = material.profiles, !profiles.rows.isEmpty else {
+      return EmptyDraft(empty: empty)
+    }
     let people = material.ties?.people ?? material.people
     let vectors = Vectors(people)
     let rows = profiles.rows.sorted { $0.person < $1.person }
-    for measure in ProfileMeasure.all(topics: material.posts.topicNames) {
+    let units = Units(material)
+    let parts = units.parts(vectors)
+    let samples = ProfileMeasure.all(topics: material.posts.topicNames).map { measure in
       var groups = Array(repeating: Sample(), count: vectors.groups.count + 2)
       for row in rows {
         guard let value = measure.value(row) else { continue }
         let person = people.all[Int(row.person)]
-        for part in vectors.groupParts(vectors.rank[Int(person.membership)]) {
-          groups[part.group].add(value, weight: part.weight, design: person.weight)
+        let place = vectors.rank[Int(person.membership)]
+        for (part, own) in zip(vectors.groupParts(place), parts[place]) {
+          groups[part.group].add(
+            value, weight: part.weight, design: person.weight, units: own * units.person)
         }
-        groups[groups.count - 1].add(value, weight: 1, design: person.weight)
+        groups[groups.count - 1].add(
+          value, weight: 1, design: person.weight, units: units.scale)
       }
       for group in groups.indices { groups[group].seal() }
-      append(measure, groups, vectors.keys + [.all], rule, to: &table)
+      return ProfileSuppression.Measured(measure: measure, groups: groups)
     }
-    table.notes = notes(profiles, people, vectors, rows)
-    table.notes += Notes.marks(table, rule, unit: .users)
-    return table
+    return Draft(
+      kind: self, profiles: profiles, people: people, vectors: vectors, rows: rows, rule: rule,
+      samples: samples,
+      hidden: ProfileSuppression(
+        samples, vectors.keys + [.all], rule, isPartition: !vectors.areMixed))
   }
 
-  private func append(
-    _ measure: ProfileMeasure, _ groups: [Sample], _ keys: [Key], _ rule: Disclosure,
-    to table: inout Table
-  ) {
-    let present = groups.indices.filter { groups[$0].users > 0 }
-    var cells = present.map { statistics(groups[$0], measure, rule) }
-    if let all = cells.indices.last, !rule.isOff {
-      let levels = cells[..<all]
-      let hidesUsers = levels.contains { $0[0].isSuppressed }
-      let hidesMean = levels.contains { $0[1].isSuppressed }
-      for column in cells[all].indices {
-        let isSum = column == 1 || column == 2
-        cells[all][column] = cells[all][column]
-          .hidden(Disclosure.secondary(hidesUsers || isSum && hidesMean))
+  private struct Draft: TableDraft {
+    let kind: ProfileSummary
+    let profiles: ProfileTable
+    let people: People
+    let vectors: Vectors
+    let rows: [ProfileTable.Row]
+    let rule: Disclosure
+    let samples: [ProfileSuppression.Measured]
+    let hidden: ProfileSuppression
+
+    var cells: [ProtectedTable] { hidden.tables }
+    func table(_ protection: Protection) throws -> Table { kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) -> Table {
+    var table = empty
+    let keys = draft.vectors.keys + [.all]
+    for (number, sample) in draft.samples.enumerated() {
+      for group in sample.present {
+        table.rows.append(
+          Table.Row(
+            [sample.measure.key, keys[group]], opensBlock: group == sample.present[0],
+            cells: statistics(
+              sample.groups[group], sample.measure, draft.rule,
+              draft.hidden.reasons(number, group, protection))))
       }
     }
-    for (index, group) in present.enumerated() {
-      table.rows.append(
-        Table.Row([measure.key, keys[group]], opensBlock: index == 0, cells: cells[index]))
-    }
+    table.notes = notes(draft.profiles, draft.people, draft.vectors, draft.rows)
+    table.notes += Notes.marks(table, draft.rule, unit: .users)
+    return table
   }
 
   /// n, mean, SD, three quantiles.
   private func statistics(
-    _ sample: Sample, _ measure: ProfileMeasure, _ rule: Disclosure
+    _ sample: Sample, _ measure: ProfileMeasure, _ rule: Disclosure,
+    _ hidden: (users: Suppression?, mean: Suppression?)
   ) -> [Cell] {
-    let whole = rule.few(sample.users)
     let alike = rule.uniform(sample.mostAlike, of: sample.users)
-    let magnitude =
-      measure.isShare ? nil : rule.dominated(largest: sample.largest, of: sample.total)
     let format: NumberFormat = measure.isShare ? .percent : .decimals(1)
     let quantiles = [10, 50, 90].map { percent in
       Cell.number(sample.quantile(percent), format, else: .noUnits)
@@ -95,9 +111,9 @@ package struct ProfileSummary: TableKind {
     return
       ([
         Cell.count(sample.usersByWeight),
-        Cell.number(sample.mean, format, else: .noUnits).hidden(alike ?? magnitude),
-        Cell.number(sample.deviation, format, else: .noVariation).hidden(alike ?? magnitude),
-      ] + quantiles).map { $0.hidden(whole) }
+        Cell.number(sample.mean, format, else: .noUnits).hidden(hidden.mean),
+        Cell.number(sample.deviation, format, else: .noVariation).hidden(hidden.mean),
+      ] + quantiles).map { $0.hidden(hidden.users) }
   }
 
   private func notes(

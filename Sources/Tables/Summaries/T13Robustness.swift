@@ -14,7 +14,7 @@ package struct Robustness: TableKind {
     "The share interethnic under other choices", nl: "Het aandeel interetnisch bij andere keuzes")
   package let needs: [Records] = [.ties]
   package let by: [String] = []
-  package let settings = ["replicates", "seed", "vary"]
+  package let settings = ["replicates", "interval", "seed", "vary"]
   package var figure: (any FigureForm)? { CurveFigure() }
 
   package init() {}
@@ -56,7 +56,7 @@ package struct Robustness: TableKind {
           [Key.data("\(place)"), choices(result.specification, baseline.specification)],
           opensBlock: place < 2, cells: cells(result, baseline).map { $0.hidden(reason) }))
     }
-    table.notes = notes(all, baseline, settings, rule)
+    table.notes = try notes(all, baseline, settings, rule)
     table.notes += Notes.marks(table, rule, unit: .users)
     return table
   }
@@ -99,10 +99,18 @@ package struct Robustness: TableKind {
     return Cell(.text(interval.lowerBound > value ? words[2] : words[1]))
   }
 
+  private func method(_ settings: TableSettings) throws -> [Phrase] {
+    switch try settings.method(.dyadic, of: name, not: .logit) {
+    case .percentile: Notes.bootstrap(settings, undefined: 0) + [Notes.heldAlters]
+    case .linearised: [Notes.linearised, Notes.heldAlters]
+    default: [Notes.dyadic]
+    }
+  }
+
   private func notes(
     _ all: [SpecificationResult], _ baseline: SpecificationResult, _ settings: TableSettings,
     _ rule: Disclosure
-  ) -> [Phrase] {
+  ) throws -> [Phrase] {
     let dimensions = baseline.specification.choices.map(\.dimension).joined(separator: ", ")
     let hidden = all.count {
       !$0.specification.isBaseline && rule.fewButSome($0.difference(from: baseline)) != nil
@@ -114,13 +122,13 @@ package struct Robustness: TableKind {
         nl: "\(all.count) specificaties: elke combinatie van de keuzes in \(dimensions). Rijen"
           + " zeggen wat van het uitgangspunt afwijkt."),
       Phrase(
-        "Classes are of 95 % intervals (\(settings.replicates) Poisson bootstrap replicates over"
-          + " egos): against the baseline's estimate, and against 0. The specifications share their"
-          + " data: they are no independent tests.",
-        nl: "Klassen zijn van 95 %-intervallen (\(settings.replicates) Poisson-bootstrapherhalingen"
-          + " over ego's): tegenover de schatting van het uitgangspunt, en tegenover 0. De"
-          + " specificaties delen hun gegevens: het zijn geen onafhankelijke toetsen."),
+        "Classes are of 95 % intervals: against the baseline's estimate, and against 0. The"
+          + " specifications share their data: they are no independent tests.",
+        nl: "Klassen zijn van 95 %-intervallen: tegenover de schatting van het uitgangspunt, en"
+          + " tegenover 0. De specificaties delen hun gegevens: het zijn geen onafhankelijke"
+          + " toetsen."),
     ]
+    notes += try method(settings)
     if hidden > 0 {
       notes.append(
         Phrase(

@@ -5,7 +5,7 @@ internal import Corpus
 ///
 /// Unweighted. Users are persons; posts of nobody (deleted accounts, guests) count as posts only.
 /// Gini, median and the share of the most active hundredth are over users with a post.
-package struct CorpusTable: TableKind {
+package struct CorpusTable: LinkedTable {
   package let number = "T1"
   package let name = "corpus"
   package let title = Phrase("The corpus", nl: "Het corpus")
@@ -36,13 +36,31 @@ package struct CorpusTable: TableKind {
       ])
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    var table = empty
     let sums = CorpusSums(material)
+    return Draft(
+      kind: self, material: material, rule: rule, sums: sums,
+      hidden: CorpusSuppression(sums, material.posts.platforms, rule, Units(material)))
+  }
+
+  private struct Draft: TableDraft {
+    let kind: CorpusTable
+    let material: Material
+    let rule: Disclosure
+    let sums: CorpusSums
+    let hidden: CorpusSuppression
+
+    var cells: [ProtectedTable] { sums.rows.isEmpty ? [] : [hidden.table] }
+    func table(_ protection: Protection) throws -> Table { kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) -> Table {
+    let (material, sums, rule) = (draft.material, draft.sums, draft.rule)
+    var table = empty
     for (index, row) in sums.rows.enumerated() {
-      let own = cells(sums.counts[index], rule)
+      let own = cells(sums.counts[index], rule, draft.hidden.reasons(index, protection))
       table.rows.append(
         Table.Row(
           [
@@ -51,7 +69,7 @@ package struct CorpusTable: TableKind {
           ], cells: own + [.notApplicable]))
     }
     if !sums.rows.isEmpty {
-      let margin = margin(of: table.rows, cells(sums.all, rule))
+      let margin = cells(sums.all, rule, draft.hidden.reasons(sums.rows.count, protection))
       let isHidden = margin[0].isSuppressed
       table.rows.append(
         Table.Row(
@@ -63,11 +81,11 @@ package struct CorpusTable: TableKind {
     return table
   }
 
-  /// All cells but the last; posts and users decide for the whole row.
-  private func cells(_ count: CorpusSums.Count, _ rule: Disclosure) -> [Cell] {
-    let most = Double(count.perPerson.last ?? 0)
-    let whole =
-      rule.few(count.users) ?? rule.dominated(largest: most, of: Double(count.postsOfUsers))
+  /// All cells but the last; posts, threads and users are hidden together, and all else with them.
+  private func cells(
+    _ count: CorpusSums.Count, _ rule: Disclosure,
+    _ hidden: (whole: Suppression?, known: Suppression?)
+  ) -> [Cell] {
     let top = count.top
     let languages = count.languages.filter { rule.few($0.users) == nil }.map(\.name)
     let language: Cell =
@@ -81,7 +99,7 @@ package struct CorpusTable: TableKind {
       count.threads == 0 && count.posts > 0 ? Cell(.missing(.noThreads)) : .count(count.threads),
       .count(count.users),
       Cell.count(count.known)
-        .hidden(rule.few(count.known) ?? rule.fewButSome(count.users - count.known)),
+        .hidden(hidden.known),
       month(count.firstMonths.sorted(), rule),
       month(count.lastMonths.sorted { $0 > $1 }, rule),
       Cell.number(count.median, .decimals(1), else: .noUnits)
@@ -91,7 +109,7 @@ package struct CorpusTable: TableKind {
         .hidden(rule.few(top.users)),
       language,
     ]
-    return cells.map { $0.hidden(whole) }
+    return cells.map { $0.hidden(hidden.whole) }
   }
 
   /// The month by which so many users had written that it is no single person's.
@@ -102,16 +120,6 @@ package struct CorpusTable: TableKind {
     let (year, month) = (sorted[place] / 12, sorted[place] % 12 + 1)
     let digits = String(repeating: "0", count: max(0, 4 - "\(year)".count)) + "\(year)"
     return Cell(.text("\(digits)-\(month < 10 ? "0" : "")\(month)"))
-  }
-
-  /// Posts, threads and users add up (nearly): a hidden row hides the whole margin, a hidden number
-  /// of known users that number only.
-  private func margin(of rows: [Table.Row], _ cells: [Cell]) -> [Cell] {
-    let hidesAll = rows.contains { $0.cells[0].isSuppressed }
-    let hidesKnown = rows.contains { $0.cells[3].isSuppressed }
-    return cells.enumerated().map { index, cell in
-      cell.hidden(Disclosure.secondary(hidesAll || index == 3 && hidesKnown))
-    }
   }
 
   private func setAside(_ stages: [StageTally], _ hidden: Suppression?) -> [Table.Row] {

@@ -5,13 +5,13 @@ internal import Corpus
 /// The unit is the coded post of the sample; reposts, service messages and bots are left out.
 /// Pooled: posts on the topic over coded posts. User mean: the mean over persons of their own
 /// share. The third share is of persons with at least one post on the topic.
-package struct TopicPrevalence: TableKind {
+package struct TopicPrevalence: LinkedTable {
   package let number = "T3"
   package let name = "topic-prevalence"
   package let title = Phrase("Topic prevalence", nl: "Onderwerpen van berichten")
   package let needs: [Records] = [.posts]
   package let by = ["group", "venue-type", "platform"]
-  package let settings = ["subtopics", "replicates", "seed"]
+  package let settings = ["subtopics", "replicates", "interval", "seed"]
 
   package init() {}
 
@@ -34,7 +34,7 @@ package struct TopicPrevalence: TableKind {
       ])
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
     guard settings.by.count <= 1, let split = TopicSums.Split(rawValue: settings.by.first ?? by[0])
@@ -51,27 +51,52 @@ package struct TopicPrevalence: TableKind {
       split == .platform
         ? sums.levels[a].id.utf8.lexicographicallyPrecedes(sums.levels[b].id.utf8) : a < b
     }
-    var estimates = try Estimates(
-      sums.contributions, settings, purpose: "\(name) \(split.rawValue)")
+    return Draft(
+      kind: self, material: material, settings: settings, rule: rule, sums: sums, levels: levels,
+      hidden: TopicSuppression(sums, levels: levels, rule, Units(material)))
+  }
+
+  private struct Draft: TableDraft {
+    let kind: TopicPrevalence
+    let material: Material
+    let settings: TableSettings
+    let rule: Disclosure
+    let sums: TopicSums
+    let levels: [Int]
+    let hidden: TopicSuppression
+
+    var cells: [ProtectedTable] { levels.isEmpty ? [] : [hidden.table] }
+    func table(_ protection: Protection) throws -> Table { try kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) throws -> Table {
+    let (sums, levels, hidden) = (draft.sums, draft.levels, draft.hidden)
+    let split = sums.split
+    var estimates = try PostEstimates(
+      sums.contributions, draft.settings, table: name, purpose: "\(name) \(split.rawValue)")
+    var shown: [Int: Key] = [:]
     var table = table(split)
     guard !levels.isEmpty else { return table }
-    let hidden = TopicSuppression(sums, levels: levels, rule)
     for place in order(sums.places) {
       for level in levels + [sums.all] {
         let cells = cells(sums, &estimates, level, place)
         let key = level == sums.all ? Key.all : sums.levels[level]
-        let posts = hidden.posts(level, place)
-        let users = hidden.users(level, place)
+        let posts = hidden.posts(level, place, protection)
+        let users = hidden.users(level, place, protection)
+        let reasons = [
+          posts.count, posts.base, posts.share, posts.share, users.count, users.base, users.share,
+        ]
+        if posts.share == nil || users.share == nil { shown[level] = key }
         table.rows.append(
           Table.Row(
             [sums.places.keys[place], .data(split.rawValue), key],
             opensBlock: level == levels[0],
-            cells: cells.prefix(4).map { $0.hidden(posts) }
-              + cells.suffix(3).map { $0.hidden(users) }))
+            cells: zip(cells, reasons).map { $0.hidden($1) }))
       }
     }
-    table.notes = notes(material, settings, sums, estimates)
-    table.notes += Notes.marks(table, rule, unit: .users)
+    table.notes = notes(draft.material, draft.settings, sums)
+    table.notes += estimates.notes(draft.settings, shown: shown) + [Notes.version()]
+    table.notes += Notes.marks(table, draft.rule, unit: .users)
     return table
   }
 
@@ -86,7 +111,7 @@ package struct TopicPrevalence: TableKind {
   }
 
   private func cells(
-    _ sums: TopicSums, _ estimates: inout Estimates, _ level: Int, _ place: Int
+    _ sums: TopicSums, _ estimates: inout PostEstimates, _ level: Int, _ place: Int
   ) -> [Cell] {
     let (count, base) = (sums.count(level, place), sums.base(level))
     let pooled = sums.pooled(level, place)
@@ -94,15 +119,15 @@ package struct TopicPrevalence: TableKind {
     let any = sums.anyPost(level, place)
     return [
       .count(count.posts), .count(base.posts),
-      estimates.percent(pooled, clusters: base.users, else: .noUnits),
-      estimates.percent(mean, clusters: base.users, else: .noUnits),
+      estimates.percent(pooled, clusters: base.users, level: level),
+      estimates.percent(mean, clusters: base.users, level: level),
       .count(count.usersByWeight), .count(base.usersByWeight),
-      estimates.percent(any, clusters: base.users, else: .noUnits),
+      estimates.percent(any, clusters: base.users, level: level),
     ]
   }
 
   private func notes(
-    _ material: Material, _ settings: TableSettings, _ sums: TopicSums, _ estimates: Estimates
+    _ material: Material, _ settings: TableSettings, _ sums: TopicSums
   ) -> [Phrase] {
     var notes = [
       Phrase(
@@ -116,6 +141,6 @@ package struct TopicPrevalence: TableKind {
       if Vectors(material.people).areMixed { notes.append(Notes.severalMemberships) }
     }
     if sums.hasDesignWeights { notes.append(Notes.designWeights) }
-    return notes + estimates.notes(settings) + [Notes.version()]
+    return notes
   }
 }

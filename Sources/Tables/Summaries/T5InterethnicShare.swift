@@ -5,13 +5,13 @@ internal import Corpus
 ///
 /// Complete case: ties with both groups known. Pooled over ties, and as the mean over egos of
 /// their own share. Chance: relabelling of persons within strata (`docs/tables.md`).
-package struct InterethnicShare: TableKind {
+package struct InterethnicShare: LinkedTable {
   package let number = "T5"
   package let name = "interethnic-share"
   package let title = Phrase("Interethnic ties", nl: "Interetnische contacten")
   package let needs: [Records] = [.ties]
   package let by = TieCells.Split.allCases.map(\.rawValue)
-  package let settings = ["replicates", "seed"]
+  package let settings = ["replicates", "interval", "seed"]
 
   package init() {}
 
@@ -37,45 +37,83 @@ package struct InterethnicShare: TableKind {
       ])
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    var table = empty
-    guard let ties = material.ties, ties.ties.count > 0 else { return table }
+    guard let ties = material.ties else { return EmptyDraft(empty: empty) }
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
     try Tones.check(splits, material.posts)
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
     let contrast = Contrast(ties)
-    let sums = TieSums(cells, ties, contrast)
+    let units = Units(material)
+    let sums = TieSums(cells, ties, contrast, units)
     let sharp = contrast.sharpBounds(ties, cells).map { bounds in
       bounds.map { Cell(.bounds($0.low, $0.high), .percent) }
     }
-    var estimates = try Estimates(sums.contributions, settings, purpose: name)
-    let hidden = TieSuppression(sums, rule)
+    return Draft(
+      kind: self, ties: ties, settings: settings, rule: rule, contrast: contrast, sums: sums,
+      sharp: sharp,
+      hidden: TieFamily(cells, sums.counts, rule, units, isDirected: ties.isDirected))
+  }
+
+  private struct Draft: TableDraft {
+    let kind: InterethnicShare
+    let ties: TieTable
+    let settings: TableSettings
+    let rule: Disclosure
+    let contrast: Contrast
+    let sums: TieSums
+    let sharp: [Cell?]
+    let hidden: TieFamily
+
+    var cells: [ProtectedTable] { [hidden.table] }
+    func table(_ protection: Protection) throws -> Table { try kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) throws -> Table {
+    let (sums, cells) = (draft.sums, draft.sums.cells)
+    var estimates = try TieEstimates(draft.ties, cells, draft.contrast, sums, draft.settings)
+    var table = empty
 
     func append(_ slot: Int, _ by: Key, opensBlock: Bool) {
-      let row = self.cells(sums, &estimates, slot, sharp[slot])
+      let row = self.cells(sums, &estimates, slot, draft.sharp[slot])
+      let reasons = reasons(draft.hidden, slot, protection)
       table.rows.append(
         Table.Row(
           [by, cells.keys[slot]], opensBlock: opensBlock,
-          cells: row.prefix(4).map { $0.hidden(hidden.counts[slot]) }
-            + row.dropFirst(4).map { $0.hidden(hidden.shares[slot]) }))
+          cells: zip(row, reasons).map { $0.hidden($1) }))
     }
     append(0, .all, opensBlock: true)
     for (split, slots) in cells.ranges {
       let present = cells.present(split, slots) { sums.counts[$0].ties }
       for slot in present { append(slot, split.key, opensBlock: slot == present[0]) }
     }
-    table.notes = notes(ties, settings, sums, estimates)
-    table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
+    let shown = cells.keys.enumerated().filter {
+      draft.hidden.share($0.offset, protection) == nil
+    }
+    table.notes = notes(
+      draft.ties, draft.settings, sums, estimates,
+      shown: Dictionary(uniqueKeysWithValues: shown.map { ($0.offset, $0.element) }))
+    table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
   }
 
+  /// Of the columns, in their order. A count and its percentage give the base; bounds rest on the ties
+  /// of unknown groups too.
+  private func reasons(
+    _ hidden: TieFamily, _ slot: Int, _ protection: Protection
+  ) -> [Suppression?] {
+    let share = hidden.share(slot, protection)
+    let bounds = hidden.bounds(slot, protection)
+    return [TieFamily.Measure.ties, .egos, .alters, .known, .inter].map {
+      hidden.count($0, slot, protection)
+    } + [share, share, bounds, bounds, share, share]
+  }
+
   private func cells(
-    _ sums: TieSums, _ estimates: inout Estimates, _ slot: Int, _ sharp: Cell?
+    _ sums: TieSums, _ estimates: inout TieEstimates, _ slot: Int, _ sharp: Cell?
   ) -> [Cell] {
     let count = sums.counts[slot]
-    let egos = count.egos.known
     let all = Double(count.ties)
     let unknown = Double(count.ties - count.known)
     var naive = Cell(.missing(.noTies), .percent)
@@ -84,24 +122,19 @@ package struct InterethnicShare: TableKind {
     {
       naive = Cell(.bounds(low, high), .percent)
     }
-    let expected = count.hasExpected ? estimates.value(sums.expected(slot)) : nil
     return [
       .count(count.ties), .count(count.egos.persons), .count(count.alters.persons),
       .percent(.share(Double(count.known), of: all), else: .noTies),
       count.known > 0 ? .count(count.inter) : Cell(.missing(.noTies)),
-      estimates.percent(sums.share(slot), clusters: egos, else: .noTies),
-      estimates.percent(sums.userMean(slot), clusters: egos, else: .noTies),
+      estimates.cell(.share, slot), estimates.cell(.userMean, slot),
       naive, sharp ?? .notApplicable,
-      .percent(expected, else: .noTies),
-      expected == nil
-        ? Cell(.missing(.noTies), .percent)
-        : estimates.difference(
-          sums.share(slot), sums.expected(slot), clusters: egos, else: .noTies),
+      .percent(estimates.expected(slot), else: .noTies), estimates.cell(.difference, slot),
     ]
   }
 
   private func notes(
-    _ ties: TieTable, _ settings: TableSettings, _ sums: TieSums, _ estimates: Estimates
+    _ ties: TieTable, _ settings: TableSettings, _ sums: TieSums, _ estimates: TieEstimates,
+    shown: [Int: Key]
   ) -> [Phrase] {
     let same = ties.sameness.rawValue
     let strata = ties.strata.count
@@ -123,13 +156,6 @@ package struct InterethnicShare: TableKind {
         nl: "Verwacht: groepen herverdeeld onder de personen van een stratum (strata: \(strata));"
           + " het interval houdt de deelnemers vast."),
     ]
-    notes.append(
-      Phrase(
-        "Intervals are by ego and hold the persons answered fixed: where few get many of the ties they"
-          + " are too narrow. Table T7 has dyadic ones.",
-        nl:
-          "Intervallen zijn per ego en houden wie antwoord kreeg vast: waar weinigen veel contacten"
-          + " krijgen zijn zij te smal. Tabel T7 heeft dyadische."))
     if !ties.isDirected { notes.append(Notes.undirected) }
     if sums.cells.vectors.areMixed {
       notes.append(
@@ -138,6 +164,6 @@ package struct InterethnicShare: TableKind {
           nl: "Scherpe grenzen bestaan alleen bij één groep per persoon."))
     }
     if sums.hasDesignWeights { notes.append(Notes.designWeightsAndBounds) }
-    return notes + estimates.notes(settings) + [Notes.version()]
+    return notes + estimates.notes(settings, shown: shown) + [Notes.version()]
   }
 }

@@ -5,7 +5,7 @@ internal import Corpus
 /// Always under *product*, the only semantics of sameness that has a matrix; the share interethnic
 /// that it implies stands in the last row. Row percentages are of all ties of the ego's group.
 /// Expected and adjusted residual are of ties between known groups.
-package struct MixingMatrixTable: TableKind {
+package struct MixingMatrixTable: LinkedTable {
   package let number = "T6"
   package let name = "mixing-matrix"
   package let title = Phrase("Who answers whom", nl: "Wie antwoordt wie")
@@ -40,64 +40,107 @@ package struct MixingMatrixTable: TableKind {
     }
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
     let byTopic = !settings.by.isEmpty
     guard let ties = material.ties, ties.ties.count > 0 else {
-      return table([.all], byTopic: byTopic)
+      return EmptyDraft(empty: table([.all], byTopic: byTopic))
     }
     let cells = TieCells(
       ties, material.posts, by: byTopic ? [.topic] : [], hasStrata: false)
-    let sums = MixingSums.all(cells, MembershipsByName(ties.people, cells.vectors))
+    let sums = MixingSums.all(
+      cells, MembershipsByName(ties.people, cells.vectors), Units(material))
     let present = (0..<cells.vectors.groups.count + 1).filter {
       sums[0].rows[$0].ties > 0 || sums[0].columns[$0].ties > 0
     }
-    let keys = cells.vectors.keys
-    var table = table(present.map { keys[$0] } + [.all], byTopic: byTopic)
-    let slots = byTopic ? Array(1..<cells.slotCount) : [0]
-    for slot in slots where sums[slot].total > 0 {
-      table.rows += rows(sums[slot], present, keys, topic: cells.keys[slot], rule)
+    let slots = (byTopic ? Array(1..<cells.slotCount) : [0]).filter { sums[$0].total > 0 }
+    let topics =
+      byTopic
+      ? MixingSuppression.Joins.Topics(
+        all: sums[0], slots: slots.map { (cells.label($0), sums[$0]) },
+        none: cells.label(cells.slotCount - 1)) : nil
+    let hidden = slots.map { slot in
+      MixingSuppression(
+        sums[slot], present, cells.vectors.keys, label: cells.label(slot), rule,
+        isDirected: ties.isDirected,
+        .init(
+          hasSameDiagonal: !cells.vectors.areMixed, topics: slot == slots.first ? topics : nil))
     }
-    table.notes = notes(ties, cells)
-    table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
+    return Draft(
+      kind: self, ties: ties, rule: rule, tieCells: cells, sums: sums, present: present,
+      slots: slots,
+      hidden: hidden, byTopic: byTopic)
+  }
+
+  private struct Draft: TableDraft {
+    let kind: MixingMatrixTable
+    let ties: TieTable
+    let rule: Disclosure
+    let tieCells: TieCells
+    let sums: [MixingSums]
+    let present: [Int]
+    let slots: [Int]
+    /// One of each slot.
+    let hidden: [MixingSuppression]
+    let byTopic: Bool
+
+    var cells: [ProtectedTable] { hidden.flatMap(\.tables) }
+    func table(_ protection: Protection) throws -> Table { kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) -> Table {
+    let keys = draft.tieCells.vectors.keys
+    var table = table(draft.present.map { keys[$0] } + [.all], byTopic: draft.byTopic)
+    for (slot, hidden) in zip(draft.slots, draft.hidden) {
+      table.rows += rows(
+        draft.sums[slot], draft.present, keys, topic: draft.tieCells.keys[slot], hidden, protection)
+    }
+    table.notes = notes(draft.ties, draft.tieCells)
+    table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
   }
 
   private func rows(
-    _ sums: MixingSums, _ present: [Int], _ keys: [Key], topic: Key, _ rule: Disclosure
+    _ sums: MixingSums, _ present: [Int], _ keys: [Key], topic: Key, _ hidden: MixingSuppression,
+    _ protection: Protection
   ) -> [Table.Row] {
-    let hidden = MixingSuppression(sums, present, rule)
     var rows: [Table.Row] = []
-    for (row, ego) in present.enumerated() {
+    for ego in present {
       // What is expected is of known groups alone.
       let measures = ego < sums.size - 1 ? Measure.allCases : [.ties, .rowShare]
       for measure in measures {
-        let cells = present.indices.map { column in
-          cell(sums, ego, present[column], measure)
-            .hidden(
-              hidden.reason(row, column, isCount: measure == .ties, isShare: measure == .rowShare))
+        let cells = present.map { alter in
+          let reason =
+            switch measure {
+            case .ties: hidden.count(ego, alter, protection)
+            case .rowShare: hidden.share(ego, alter, protection)
+            case .expected, .residual: hidden.expected(ego, alter, protection)
+            }
+          return cell(sums, ego, alter, measure).hidden(reason)
         }
         let margin =
           measure == .ties
-          ? Cell.count(sums.rows[ego].ties).hidden(hidden.rowMargin(row)) : .notApplicable
+          ? Cell.count(sums.rows[ego].ties).hidden(hidden.count(ego, nil, protection))
+          : .notApplicable
         rows.append(
           Table.Row(
             [topic, keys[ego], measure.key], opensBlock: measure == .ties, cells: cells + [margin]))
       }
     }
-    let whole = Disclosure.secondary(hidden.isAny)
-    let totals = present.indices.map { column in
-      Cell.count(sums.columns[present[column]].ties).hidden(hidden.columnMargin(column))
+    let implied = hidden.impliedShare(protection)
+    let totals = present.map { alter in
+      Cell.count(sums.columns[alter].ties).hidden(hidden.count(nil, alter, protection))
     }
-    let shares = present.map { column in
-      Cell.percent(.share(sums.columns[column].ties, of: sums.total), else: .noTies).hidden(whole)
+    let shares = present.map { alter in
+      Cell.percent(.share(sums.columns[alter].ties, of: sums.total), else: .noTies)
+        .hidden(hidden.share(nil, alter, protection))
     }
     let blanks = present.map { _ in Cell.notApplicable }
     rows.append(
       Table.Row(
         [topic, .all, Measure.ties.key], opensBlock: true,
-        cells: totals + [Cell.count(sums.total).hidden(whole)]))
+        cells: totals + [Cell.count(sums.total).hidden(hidden.count(nil, nil, protection))]))
     rows.append(
       Table.Row([topic, .all, Measure.rowShare.key], cells: shares + [.notApplicable]))
     rows.append(
@@ -106,7 +149,7 @@ package struct MixingMatrixTable: TableKind {
           topic, .all,
           Key("implied_share", "% interethnic (product)", nl: "% interetnisch (product)"),
         ],
-        cells: blanks + [Cell.percent(sums.impliedShare, else: .noTies).hidden(whole)]))
+        cells: blanks + [Cell.percent(sums.impliedShare, else: .noTies).hidden(implied)]))
     return rows
   }
 

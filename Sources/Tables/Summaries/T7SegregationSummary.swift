@@ -6,7 +6,7 @@ internal import Interactions
 ///
 /// One row a measure and level; a column for all ties and one for the ties that each group's members
 /// send. Definitions: `docs/tables.md`. The machine form has every digit.
-package struct SegregationSummary: TableKind {
+package struct SegregationSummary: LinkedTable {
   package let number = "T7"
   package let name = "segregation-summary"
   package let title = Phrase("Segregation of contact", nl: "Segregatie van contact")
@@ -29,19 +29,37 @@ package struct SegregationSummary: TableKind {
       columnKey: "group", columns: columns)
   }
 
-  package func build(_ material: Material, _ settings: TableSettings) throws -> Table {
+  package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     try check(settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    guard let given = material.ties, given.ties.count > 0 else {
-      return table([.all], hasLevels: !settings.by.isEmpty)
+    guard let given = material.ties else {
+      return EmptyDraft(empty: table([.all], hasLevels: !settings.by.isEmpty))
     }
     let ties = SegregationWorld.canonical(given)
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
     try Tones.check(splits, material.posts)
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)
-    var content = try SegregationCells(material, ties, cells, settings, rule)
-    var table = table([.all] + cells.vectors.groups.map(Key.data), hasLevels: !splits.isEmpty)
+    return Draft(
+      kind: self, hasLevels: !splits.isEmpty, rule: rule,
+      content: try SegregationCells(material, ties, cells, settings, rule))
+  }
+
+  private struct Draft: TableDraft {
+    let kind: SegregationSummary
+    let hasLevels: Bool
+    let rule: Disclosure
+    let content: SegregationCells
+
+    var cells: [ProtectedTable] { content.hidden.tables }
+    func table(_ protection: Protection) -> Table { kind.table(self, protection) }
+  }
+
+  private func table(_ draft: Draft, _ protection: Protection) -> Table {
+    var content = draft.content
+    let cells = content.cells
+    let hasLevels = draft.hasLevels
+    var table = table([.all] + cells.vectors.groups.map(Key.data), hasLevels: hasLevels)
     let rows = content.rows
     func append(_ key: Key, opensBlock: Bool, _ cell: (Int, Int?) -> Cell) {
       for (place, slot) in rows.enumerated() {
@@ -49,23 +67,23 @@ package struct SegregationSummary: TableKind {
         table.rows.append(
           Table.Row(
             [key, by, cells.keys[slot]],
-            printed: splits.isEmpty ? [key] : nil,
-            opensBlock: opensBlock && place == 0 || place == 0 && !splits.isEmpty,
+            printed: hasLevels ? nil : [key],
+            opensBlock: opensBlock && place == 0 || place == 0 && hasLevels,
             cells: [cell(slot, nil)] + cells.vectors.groups.indices.map { cell(slot, $0) }))
       }
     }
     for measure in SegregationMeasure.allCases {
       append(Key(measure.rawValue, measure.label), opensBlock: measure.opensBlock) {
-        content.cell(measure, $0, $1)
+        content.cell(measure, $0, $1, protection)
       }
     }
     for (place, measure) in SemanticsMeasure.all.enumerated() {
       append(measure.key, opensBlock: place == 0) { slot, group in
-        group == nil ? content.cell(measure, slot) : .notApplicable
+        group == nil ? content.cell(measure, slot, protection) : .notApplicable
       }
     }
-    table.notes = content.notes
-    table.notes += Notes.marks(table, rule, unit: .egosAndAlters)
+    table.notes = content.notes(protection)
+    table.notes += Notes.marks(table, draft.rule, unit: .egosAndAlters)
     return table
   }
 

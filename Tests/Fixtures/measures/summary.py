@@ -34,20 +34,6 @@ X = sum(w * inter(i, j) for i, j, w in known)
 Z = all_ties - N
 
 
-def end(unknown):
-    cells = collections.defaultdict(lambda: [0.0, 0.0])
-    for i, j, w in ties:
-        cells[i][0] += w * (inter(i, j) if group[i] and group[j] else unknown)
-        cells[i][1] += w
-    q = sum(x for x, n in cells.values()) / all_ties
-    g = len(cells)
-    return q, math.sqrt(g / (g - 1) * sum((x - q * n) ** 2 for x, n in cells.values())) / all_ties
-
-
-(low, sl), (high, su) = end(0.0), end(1.0)
-c = optimize.brentq(
-    lambda c: stats.norm.cdf(c + (high - low) / max(sl, su)) - stats.norm.cdf(-c) - 0.95, 0, 5, xtol=1e-15)
-
 # Sharp: one group for each unknown person in all ties with known persons; a further group may exist.
 unknown = collections.defaultdict(collections.Counter)
 both = 0
@@ -90,9 +76,24 @@ def dyadic(rows):
     v = max(g / (g - 1) * (plain - pair_plain), (g - 1) / g * (left - pair_left), ge / (ge - 1) * ego,
             ga / (ga - 1) * alter) / total**2
     assert g == len(persons)
-    return share, stats.t.ppf(0.975, min(ge, ga) - 1) * math.sqrt(v)
+    return share, stats.t.ppf(0.975, min(ge, ga) - 1) * math.sqrt(v), math.sqrt(v)
 
 
+def logit(p, reach, _):
+    """The interval on the scale of log p / (1 - p), brought back."""
+    return [1 / (1 + math.exp(-(math.log(p / (1 - p)) + s * reach / (p * (1 - p))))) for s in (-1, 1)]
+
+
+def end(unknown):
+    """A naive bound with its dyadic error."""
+    q, _, error = dyadic(
+        (i, j, w * (inter(i, j) if group[i] and group[j] else unknown), w) for i, j, w in ties)
+    return q, error
+
+
+(low, sl), (high, su) = end(0.0), end(1.0)
+c = optimize.brentq(
+    lambda c: stats.norm.cdf(c + (high - low) / max(sl, su)) - stats.norm.cdf(-c) - 0.95, 0, 5, xtol=1e-15)
 sd = dyadic((i, j, w * inter(i, j), w) for i, j, w in known)
 md = dyadic((i, j, w * inter(i, j) / own[i][1], w / own[i][1]) for i, j, w in known)
 R = S = PR = PSQR = QS = 0.0
@@ -122,8 +123,8 @@ print(
             "share": p,
             "t": [p - reach, p + reach],
             "two_way": [p - wide, p + wide],
-            "dyadic": [sd[0] - sd[1], sd[0] + sd[1]],
-            "mean_dyadic": [md[0] - md[1], md[0] + md[1]],
+            "dyadic": logit(*sd),
+            "mean_dyadic": logit(*md),
             "user_mean": sum(x / k for x, k in own.values()) / len(own),
             "naive": [X / all_ties, (X + Z) / all_ties],
             "sharp": [lower / all_ties, upper / all_ties],
