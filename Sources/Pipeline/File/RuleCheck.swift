@@ -144,7 +144,8 @@ struct RuleCheck {
     }
     for key in [
       "subtopics", "replicates", "interval", "draws", "bridging-ties", "bridging-share", "margin",
-      "reference", "target", "top", "period", "zone", "clusters", "vary",
+      "reference", "target", "top", "period", "zone", "clusters",
+      "correction", "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
