@@ -163,6 +163,7 @@ package struct TabulatePlan: Sendable, Equatable {
   package var period: PeriodUnit
   package var zone: PeriodZone
   package var clusters: ClusterRule
+  package var correction: CorrectionRule
   /// nil: nothing is varied.
   package var vary: VaryPlan?
 
@@ -172,6 +173,7 @@ package struct TabulatePlan: Sendable, Equatable {
     bridgingShare: Double = 0.5, margin: Double? = nil,
     reference: [String] = [], target: [String] = [], top: Int = 50,
     period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
+    correction: CorrectionRule = .clusters,
     vary: VaryPlan? = nil
   ) {
     self.table = table
@@ -189,6 +191,7 @@ package struct TabulatePlan: Sendable, Equatable {
     self.period = period
     self.zone = zone
     self.clusters = clusters
+    self.correction = correction
     self.vary = vary
   }
 }

@@ -117,7 +117,7 @@ package struct Vocabulary: Sendable {
     Table(
       "contact-conditions", needs: .ties,
       by: ["topic", "venue-type", "platform", "thread-size", "period", "group"], usualBy: [],
-      settings: ["period", "zone", "clusters", "reference"], needsGroups: true,
+      settings: ["period", "zone", "clusters", "correction", "reference"], needsGroups: true,
       meaning: "T8: under which conditions ties are interethnic"),
     Table(
       "thread-diversity", needs: .ties, by: ["venue-type", "topic"], usualBy: ["topic"],

@@ -357,6 +357,7 @@ extension TabulatePlan {
       seed: plan.seed, draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
       period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
+      correction: correction.resolved,
       reference: reference, target: target, top: top, jobs: jobs)
   }
 }
@@ -383,6 +384,16 @@ extension IntervalRule {
     case .logit: .logit
     case .percentile: .percentile
     case .linearised: .linearised
+    }
+  }
+}
+
+extension CorrectionRule {
+  var resolved: ClusterCorrection {
+    switch self {
+    case .none: .none
+    case .clusters: .clusters
+    case .clustersAndTerms: .clustersAndTerms
     }
   }
 }
