@@ -59,3 +59,48 @@ struct SampleCommand: ParsableCommand {
     for line in lines { talk.talk.events.finished(line) }
   }
 }
+
+struct PageCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "page",
+    abstract: "Makes a file in which one coder codes a sample, in any browser, offline.",
+    discussion: """
+      Examples:
+        schakel page sample.csv --coder A -o code-A.html
+        schakel page sample.csv --codebook my.yaml --coder B --language nl -o code-B.html
+
+      One HTML file that needs no network and sends nothing. It holds the posts: give
+      it away as you would the posts. The coder saves codes-A.csv
+      (post_id,coder,label,value,unsure,seconds,comment,sample_hash,repeat,context).
+      One post in ten comes a second time, unannounced. See docs/hand-coding.md.
+      """)
+
+  @Argument(help: "The coders' file of `schakel sample`.") var sample: String
+  @Option(help: "The codebook; the one that comes with schakel if not given.")
+  var codebook: String?
+  @Option(help: "A sign for the coder, such as A; no real name.") var coder: String
+  @Option(help: "Language of the page and the codebook: en or nl.") var language = "en"
+  @Option(help: "Posts that come a second time, of a hundred.") var repeats = 10
+  @Option(help: "Another seed gives another order.") var seed: UInt64 = 0
+  @Option(name: [.short, .long], help: "The HTML file.") var output: String
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let settings = try CodingPage.Settings(
+      coder: coder, language: language, seed: seed, repeats: repeats)
+    let path = try codebook ?? CodingPage.usualCodebook()
+    let book = try Codebook.read(
+      try at(path) { try FileSource(path: path).readAll(limit: 1 << 24) }, shown: path,
+      language: language)
+    let posts = try at(sample) {
+      try SampleFile(csv: try FileSource(path: sample).readAll(limit: 1 << 30))
+    }
+    let page = CodingPage(posts, book, settings)
+    let file = try OutputFile(path: output, mode: 0o600)
+    try file.write(try page.html())
+    try file.finish()
+    talk.talk.events.finished(
+      "wrote \(output): \(posts.posts.count) posts, \(page.places - posts.posts.count) of them twice; "
+        + "sample \(posts.hash.prefix(8))")
+  }
+}

@@ -48,7 +48,9 @@ package struct Codebook: Sendable {
   var json: JSONValue {
     .object([
       ("version", .text(version)),
-      ("rules", .list(rules.map { .object([("name", .text($0.name)), ("text", .text($0.text))]) })),
+      (
+        "rules", .list(rules.map { .object([("name", .text($0.name)), ("text", .text($0.text))]) })
+      ),
       ("topics", .list(topics.map(\.json))), ("none", none.json),
     ])
   }

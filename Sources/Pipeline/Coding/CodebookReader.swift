@@ -1,4 +1,4 @@
-package import Corpus
+import Corpus
 
 extension Codebook {
   /// Reads a codebook in one language.
@@ -7,7 +7,7 @@ extension Codebook {
   package static func read(_ bytes: [UInt8], shown: String, language: String) throws -> Codebook {
     let text: YAMLText
     let root: Written
-    switch YAMLText.decode(bytes, file: shown, sort: "codebooks") {
+    switch YAMLText.decode(bytes, file: shown, kind: "codebook") {
     case .failure(let refusal): throw complaint(refusal.mistakes, [])
     case .success(let decoded): text = decoded
     }
@@ -64,7 +64,7 @@ struct CodebookReader {
     for (code, place, path) in named where ids[code] == nil {
       tell(
         .unknownWord, place, path, "no label has the code '\(code)'",
-        suggestion: Nearest.to(code, in: ids.keys.filter { !$0.contains(" ") }.sorted()))
+        suggestion: Nearest.word(code, among: ids.keys.filter { !$0.contains(" ") }.sorted()))
     }
     // A codebook of another making may name none first; the page shows it last.
     book.topics.removeAll { $0.id == "none" }
@@ -129,7 +129,8 @@ struct CodebookReader {
 
   private mutating func examples(_ written: Written?, _ path: String) -> [Codebook.Example] {
     items(written, path).map { item, path in
-      let keys = section(item, path, ["text", "lang", "gloss", "codes", "why"], optional: ["gloss"])
+      let keys = section(
+        item, path, ["text", "lang", "gloss", "codes", "why"], optional: ["gloss"])
       return Codebook.Example(
         text: word(keys["text"], "\(path).text"), lang: word(keys["lang"], "\(path).lang"),
         gloss: keys["gloss"]?.word ?? "", codes: codes(keys["codes"], "\(path).codes"),
@@ -161,7 +162,7 @@ struct CodebookReader {
       } else {
         tell(
           .unknownKey, pair.keyPlace, path, "no key '\(pair.key)' is known here",
-          suggestion: Nearest.to(pair.key, in: known))
+          suggestion: Nearest.word(pair.key, among: known))
       }
     }
     for key in known where found[key] == nil && !optional.contains(key) {
