@@ -59,8 +59,8 @@ struct SampleStrata {
       }
       if moved > 0 {
         notes.append(
-          "label: \(moved) sets of topics with fewer than \(settings.minStratum) posts went to "
-            + "their rarest topic")
+          "label: sets of topics with fewer than \(settings.minStratum) posts went to their rarest "
+            + "topic: \(moved)")
       }
     }
     var total: [String: Int] = [:]
@@ -72,8 +72,8 @@ struct SampleStrata {
     }
     if !small.isEmpty {
       notes.append(
-        "\(by[factor].rawValue): \(small.count) levels with fewer than \(settings.minStratum) posts "
-          + "went to \(SampleFactor.other)")
+        "\(by[factor].rawValue): levels with fewer than \(settings.minStratum) posts went to "
+          + "\(SampleFactor.other): \(small.count)")
     }
     let kept = Set(name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var number: [String: Int32] = [:]
@@ -192,7 +192,7 @@ struct SampleStrata {
           "floor \(factor.rawValue):\(level)=\(floor.posts): "
             + (most == 0
               ? "no stratum is of this level alone; nothing is promised"
-              : "only \(most) posts can be drawn; all of them are taken"))
+              : "strata of this level alone hold only \(most) posts that can be drawn; all are taken"))
       }
       guard margin.reduce(0, { $0 + least[$1] }) < floor.posts else { continue }
       let numbers = Self.shared(min(floor.posts, most), among: margin, least: least, room: room)
