@@ -91,19 +91,6 @@ class Page:
                 return answer["result"]
             self.events.append(answer)
 
-    def wait(self, method):
-        while True:
-            for place, event in enumerate(self.events):
-                if event.get("method") == method:
-                    del self.events[:place + 1]
-                    return event
-            self.events.append(self.message())
-
-    def kept(self):
-        """Events that may not be thrown away by waiting: they are looked at before."""
-        found, self.seen = self.events, []
-        return found
-
     def go(self, path):
         self.ask("Page.navigate", url="file://" + path)
         self.until("document.readyState === 'complete' && !!document.getElementById('where')")
@@ -411,10 +398,13 @@ class CodingPage(unittest.TestCase):
         # Each control can be reached with the tab key, and shows that it has the focus.
         page.reload()
         reached = set()
-        for _ in range(60):
+        for _ in range(45):
             self.page.ask("Input.dispatchKeyEvent", type="keyDown", key="Tab", code="Tab", windowsVirtualKeyCode=9)
             self.page.ask("Input.dispatchKeyEvent", type="keyUp", key="Tab", code="Tab", windowsVirtualKeyCode=9)
             reached.add(page.value("document.activeElement.id || document.activeElement.textContent"))
+            self.assertIn("3px solid", page.value("(e => getComputedStyle(e.id === 'file' ? e.parentElement : e).outlineWidth + ' ' + "
+                                                  "getComputedStyle(e.id === 'file' ? e.parentElement : e).outlineStyle)"
+                                                  "(document.activeElement)"))
         for id in ("code-1", "code-1-1", "code-5", "code-0", "comment", "file"):
             self.assertIn(id, reached)
         # As at 400 %: one column, nothing to the side.

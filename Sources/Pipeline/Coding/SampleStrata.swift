@@ -192,7 +192,8 @@ struct SampleStrata {
           "floor \(factor.rawValue):\(level)=\(floor.posts): "
             + (most == 0
               ? "no stratum is of this level alone; nothing is promised"
-              : "strata of this level alone hold only \(most) posts that can be drawn; all are taken"))
+              : "strata of this level alone hold only \(most) posts that can be drawn; all are taken")
+        )
       }
       guard margin.reduce(0, { $0 + least[$1] }) < floor.posts else { continue }
       let numbers = Self.shared(min(floor.posts, most), among: margin, least: least, room: room)
