@@ -318,6 +318,14 @@ class CodingPage(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(saved, newline="")))
         self.assertEqual(list(rows[0]), ["post_id", "coder", "label", "value", "unsure", "seconds", "comment", "sample_hash",
                                          "repeat", "context"])
+        for schema, name in (("codes", "codes-A.csv"), ("sample", "sample.csv"), ("sample-design", "sample.design.csv")):
+            with open(os.path.join(ROOT, "data-schema", f"{schema}.tableschema.json"), encoding="utf-8") as source:
+                fields = [field["name"] for field in json.load(source)["fields"]]
+            if name == "codes-A.csv":
+                self.assertEqual(fields, list(rows[0]))
+            else:
+                with open(os.path.join(self.folder, name), encoding="utf-8", newline="") as source:
+                    self.assertEqual(fields, next(csv.reader(source)))
         codes = []
         for topic in data["codebook"]["topics"]:
             codes += [topic["id"]] + [sub["id"] for sub in topic["subtopics"]]
@@ -382,6 +390,9 @@ class CodingPage(unittest.TestCase):
 
     def test_who_reads_by_ear_or_from_near_can_use_it(self):
         page = self.other()
+        while page.value("document.getElementById('context').hidden"):
+            page.keys("j")
+        page.keys("?")
         look = page.value(LOOK)
         self.assertGreater(look["seen"], 300)
         self.assertEqual(look["bad"], [])
@@ -395,9 +406,10 @@ class CodingPage(unittest.TestCase):
                     self.assertTrue(name, node)
         self.assertIn(("checkbox", "School"), names)
         self.assertIn(("textbox", "Comment"), names)
-        self.assertIn(("main", "Post 1 of 13"), names)
+        self.assertIn(("main", page.text("where")), names)
         self.assertEqual(page.value("document.documentElement.lang"), "en")
         # Each control can be reached with the tab key, and shows that it has the focus.
+        page.keys("?")
         page.reload()
         reached = set()
         for _ in range(70):
