@@ -48,8 +48,12 @@ struct SampleCommand: ParsableCommand {
     let floors = try floor.flatMap { $0.split(separator: ",") }.map { try SampleFloor(String($0)) }
     let settings = try SampleSettings(
       size: size, by: factors, floors: floors, perUser: perUser, minStratum: minStratum, seed: seed)
-    if output == "-" {
-      throw Complaint("is a file: two others stand beside it", at: "--output", status: .usage)
+    for path in [output, design ?? output] where !path.hasSuffix(".csv") {
+      throw Complaint(
+        "names a file that ends in .csv: two others stand beside it", at: path, status: .usage)
+    }
+    guard design != output else {
+      throw Complaint("is the coders' file, which must not hold it", at: "--design", status: .usage)
     }
     let plan = try StageOptions.reading(.interact, groups.overrides)
     var options = RunOptions(jobs: jobs)
@@ -88,6 +92,9 @@ struct PageCommand: ParsableCommand {
   func run() throws {
     let settings = try CodingPage.Settings(
       coder: coder, language: language, seed: seed, repeats: repeats)
+    guard output.hasSuffix(".html") else {
+      throw Complaint("names a file that ends in .html", at: output, status: .usage)
+    }
     let path = try codebook ?? CodingPage.usualCodebook()
     let book = try Codebook.read(
       try at(path) { try FileSource(path: path).readAll(limit: 1 << 24) }, shown: path,

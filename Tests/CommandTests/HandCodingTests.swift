@@ -114,6 +114,8 @@ import Testing
     (["--size", "10", "--by", "colour"], 64, "knows no 'colour'"),
     (["--size", "10", "--floor", "label=3"], 64, "add label to --by"),
     (["--size", "0"], 64, "a number from 1"),
+    (["--size", "9", "--design", "a.csv"], 64, "must not hold it"),
+    (["--size", "9", "--design", "a.csv.gz"], 64, "ends in .csv"),
   ])
   func `say what is wrong with their flags`(flags: [String], status: Int32, said: String) throws {
     let folder = try world()
