@@ -186,8 +186,10 @@ package struct ContactConditions: TableKind {
           nl: "Intervallen en p: clusters van ego's en van alters (V ego + V alter − V paar, elk"
             + " maal \(factor): \(name)), normale verdeling.")
         : Phrase(
-          "Intervals and p: clusters of egos, correction \(factor) (\(name)), normal distribution.",
-          nl: "Intervallen en p: clusters van ego's, correctie \(factor) (\(name)), normale verdeling."),
+          "Intervals and p: clusters of egos, correction \(factor) (\(name)), normal"
+            + " distribution.",
+          nl: "Intervallen en p: clusters van ego's, correctie \(factor) (\(name)), normale"
+            + " verdeling."),
     ]
     if model.columns.contains(where: { $0.factor == .period }) { notes.append(period.note) }
     if Vectors(ties.people).areMixed, model.columns.contains(where: { $0.factor == .group }) {
