@@ -45,15 +45,17 @@ package struct CodedSampleSource: Sendable {
     guard let ids = posts.postIDs else {
       throw Complaint("codes need the ids of posts, and were handed none", status: .software)
     }
-    var wanted = Set(codes.posts.map { Array($0.utf8)[...] })
+    let wanted = Set(codes.posts.map { Array($0.utf8)[...] })
     var rows: [String: Int] = [:]
-    posts.rows.forEach { row, post in
+    for row in 0..<posts.rows.count where posts.rows[row].droppedBy == 255 {
       let id = ids.bytes(row)
-      if wanted.contains(id), post.droppedBy == 255 {
-        rows[String(decoding: id, as: UTF8.self)] = row
+      guard wanted.contains(id) else { continue }
+      if rows.updateValue(row, forKey: String(decoding: id, as: UTF8.self)) != nil {
+        throw Complaint(
+          "codes: two platforms use the id of a coded post; ingest with a key, which tells them apart"
+        )
       }
     }
-    wanted.removeAll()
     var sample = CodedSample(
       labels: codes.labels, posts: [], isDesigned: design != nil, coders: codes.coders.count)
     let byPost = Dictionary(grouping: codes.codings.filter { !$0.isRepeat }, by: \.post)

@@ -36,6 +36,11 @@ package struct CoderQuality: TableKind {
       ])
   }
 
+  private static let secondary = Phrase(
+    "A row is hidden as a whole. Where one level of a split is hidden, so is the next smallest; where a"
+      + " topic is, so are the means over topics.",
+    nl: "Een rij is als geheel verborgen. Waar één niveau van een splitsing verborgen is, is het op"
+      + " één na kleinste dat ook; waar een onderwerp verborgen is, zijn de gemiddelden dat ook.")
   static let micro = Key("(micro)", "Micro", nl: "Micro")
   static let macro = Key("(macro)", "Macro", nl: "Macro")
   static let weighted = Key("(weighted)", "Weighted by support", nl: "Gewogen naar voorkomen")
@@ -60,7 +65,7 @@ package struct CoderQuality: TableKind {
       table.rows += rows(sums, level, drawn, hidden)
     }
     table.notes = notes(sums, sample, settings) + [Notes.version()]
-    table.notes += Notes.marks(table, rule, unit: .users)
+    table.notes += Notes.marks(table, rule, unit: .users, secondary: Self.secondary)
     return table
   }
 
