@@ -11,7 +11,8 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "commands.md")
 COMMANDS = ["run", "validate", "explain", "ingest", "filter", "classify", "interact", "profile",
-            "tabulate", "groups", "keygen", "purge", "list", "sample", "page", "simulate"]
+            "tabulate", "sample", "page", "agree", "evaluate", "groups", "keygen", "purge", "list",
+            "simulate"]
 HEAD = """# Commands
 
 What `schakel help COMMAND` prints. Made by `scripts/commands_page.py`.

@@ -24,7 +24,8 @@ struct Schakel: ParsableCommand {
       RunCommand.self, ValidateCommand.self, ExplainCommand.self, IngestCommand.self,
       FilterCommand.self, ClassifyCommand.self, InteractCommand.self, ProfileCommand.self,
       TabulateCommand.self, GroupsCommand.self, KeygenCommand.self, PurgeCommand.self,
-      ListCommand.self, SampleCommand.self, PageCommand.self, SimulateCommand.self,
+      ListCommand.self, SampleCommand.self, PageCommand.self, AgreeCommand.self,
+      EvaluateCommand.self, SimulateCommand.self,
       KnownTruthCommand.self,
     ])
 

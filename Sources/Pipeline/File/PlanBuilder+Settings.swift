@@ -84,6 +84,8 @@ extension PlanBuilder {
       period: keys.word("period") ?? .year, zone: keys.word("zone") ?? .amsterdam,
       clusters: keys.word("clusters") ?? .ego,
       correction: keys.word("correction") ?? .clusters,
+      codes: keys.values["codes"]?.list?.compactMap(\.resolved) ?? [],
+      design: keys.path(of: "design"),
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
   }
 

@@ -164,6 +164,10 @@ package struct TabulatePlan: Sendable, Equatable {
   package var zone: PeriodZone
   package var clusters: ClusterRule
   package var correction: CorrectionRule
+  /// Resolved paths of the files in which people coded posts.
+  package var codes: [String]
+  /// Resolved path of the design of their sample.
+  package var design: String?
   /// nil: nothing is varied.
   package var vary: VaryPlan?
 
@@ -174,7 +178,7 @@ package struct TabulatePlan: Sendable, Equatable {
     reference: [String] = [], target: [String] = [], top: Int = 50,
     period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
     correction: CorrectionRule = .clusters,
-    vary: VaryPlan? = nil
+    codes: [String] = [], design: String? = nil, vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
@@ -192,6 +196,8 @@ package struct TabulatePlan: Sendable, Equatable {
     self.zone = zone
     self.clusters = clusters
     self.correction = correction
+    self.codes = codes
+    self.design = design
     self.vary = vary
   }
 }

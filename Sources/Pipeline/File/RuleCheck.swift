@@ -162,8 +162,8 @@ struct RuleCheck {
     }
     for key in [
       "subtopics", "replicates", "interval", "draws", "bridging-ties", "bridging-share", "margin",
-      "reference", "target", "top", "period", "zone", "clusters",
-      "correction", "vary",
+      "reference", "target", "top", "period", "zone", "clusters", "correction", "codes", "design",
+      "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
@@ -179,6 +179,11 @@ struct RuleCheck {
     }
     if table.settings.contains("vary") { check(vary: draft) }
     if table.settings.contains("target") { check(target: draft) }
+    if table.settings.contains("codes"), !draft.section.isGiven("codes") {
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path("codes"),
+        "table \(name) needs codes: the files in which people coded posts")
+    }
     for key in ["margin", "reference"]
     where table.settings.contains("margin") && !draft.section.isGiven(key) {
       add(

@@ -130,6 +130,10 @@ package struct Vocabulary: Sendable {
       "longitudinal", needs: .codedPosts, by: [], usualBy: [], settings: ["period", "zone"],
       needsGroups: false, meaning: "T11: topics by period and group, and parts of their change"),
     Table(
+      "coder-quality", needs: .codedPosts, by: ["language", "group"], usualBy: [],
+      settings: ["subtopics", "replicates", "codes", "design"], needsGroups: false,
+      meaning: "T12: what the coder says of posts that people coded"),
+    Table(
       "robustness", needs: .ties, by: [], usualBy: [],
       settings: ["replicates", "interval", "vary"],
       needsGroups: true, intervals: ["dyadic", "percentile", "linearised"],
