@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing to build, show, test or measure schakel. Says nothing when nothing is missing.
 #
-#   scripts/setup.sh [build|demo|test|bench|dist]...        (default: build)
+#   scripts/setup.sh [build|demo|test|bench|dist|browser]...        (default: build)
 #
 # On Debian and Ubuntu through apt (with sudo where not root); elsewhere it names what to install.
 # Exit: 0 all there · 69 something is missing and cannot be installed here · 78 Swift is too old.
@@ -15,6 +15,7 @@ library() { has pkg-config && pkg-config --exists "$1"; }
 simdjson() { library simdjson || [ -e /usr/include/simdjson.h ]; }
 # A virtual environment needs ensurepip, which Debian ships apart from python3.
 venv() { has python3 && python3 -c 'import ensurepip, venv' 2>/dev/null; }
+browser() { has chromium || has chromium-browser || has google-chrome; }
 jsonschema() { "$(dirname "$0")/python" -c 'import jsonschema' 2>/dev/null; }
 
 missing_packages=()
@@ -55,8 +56,11 @@ needs_of() {
       needs_of demo
       need binutils 'binutils (strip, readelf)' has strip
       ;;
+    browser)
+      need chromium 'the browser Chromium' browser
+      ;;
     *)
-      say "setup: '$1' is not one of build, demo, test, bench, dist"
+      say "setup: '$1' is not one of build, demo, test, bench, dist, browser"
       exit 64
       ;;
   esac

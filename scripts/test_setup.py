@@ -128,6 +128,12 @@ class Setup(unittest.TestCase):
             with Machine(ALL_THERE, swift=version) as machine:
                 self.assertEqual(machine.setup()[0], 0, version)
 
+    def test_a_browser_is_a_purpose_of_its_own(self):
+        with Machine(ALL_THERE) as machine:
+            _, said, calls = machine.setup("browser")
+            self.assertIn("installing chromium", said)
+            self.assertTrue(any(call.endswith("--no-install-recommends chromium") for call in calls), calls)
+
     def test_an_unknown_purpose_is_64(self):
         with Machine(ALL_THERE) as machine:
             self.assertEqual(machine.setup("dinner")[0], 64)

@@ -41,6 +41,11 @@ public enum IDOrigin: UInt8, Sendable, CaseIterable {
 /// How one post is known to answer another post or account; from the strongest evidence down.
 public enum ReplyHow: UInt8, Sendable, CaseIterable {
   case nativeParent, quoteLink, quoteName, addressed, mention, threadRoot, sequence
+  /// No evidence of an answer: both wrote in one thread. Of ties only; no post says it.
+  case coPresence
+
+  /// What the edge of a post can be.
+  public static let ofPosts = allCases.filter { $0 != .coPresence }
 
   public var name: String {
     switch self {
@@ -51,13 +56,14 @@ public enum ReplyHow: UInt8, Sendable, CaseIterable {
     case .mention: "mention"
     case .threadRoot: "thread_root"
     case .sequence: "sequence"
+    case .coPresence: "co_presence"
     }
   }
 
   /// Confidence in hundredths when a format knows no better.
   public var usualConfidence: UInt8 {
     switch self {
-    case .nativeParent, .quoteLink, .addressed: 100
+    case .nativeParent, .quoteLink, .addressed, .coPresence: 100
     case .quoteName: 80
     case .mention: 60
     case .threadRoot: 40

@@ -8,8 +8,10 @@ package enum ContactClusters: String, Sendable, CaseIterable {
   /// Those of one ego, and those of one alter (Cameron, Gelbach & Miller 2011).
   case egoAndAlter = "ego-alter"
 
-  /// With the correction G/(G − 1) in each direction.
-  var errors: LogitErrors { self == .ego ? .byEgo(.clusters) : .byEgoAndAlter(.clusters) }
+  /// With a correction, in each direction its own.
+  func errors(_ correction: ClusterCorrection) -> LogitErrors {
+    self == .ego ? .byEgo(correction) : .byEgoAndAlter(correction)
+  }
 }
 
 /// The ties of T8 as the data of a logistic regression.

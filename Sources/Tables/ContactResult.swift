@@ -9,7 +9,9 @@ struct ContactResult {
   private let holm: [Double?]
   private let falseDiscovery: [Double?]
 
-  init(_ model: ContactModel, _ clusters: ContactClusters) {
+  init(
+    _ model: ContactModel, _ clusters: ContactClusters, _ correction: ClusterCorrection
+  ) {
     fit = LogitFit.fit(model.data)
     guard let fit = fit.value else {
       hasFewClusters = false
@@ -20,7 +22,7 @@ struct ContactResult {
       falseDiscovery = []
       return
     }
-    let covariance = fit.covariance(clusters.errors)
+    let covariance = fit.covariance(clusters.errors(correction))
     hasFewClusters = covariance.hasFewClusters
     terms = fit.terms(covariance)
     effects = fit.marginalEffects(covariance, kind: .levels)

@@ -33,6 +33,8 @@ package struct Material: Sendable {
   package var stages: [StageTally]
   /// The study under other choices, where a stage varies them; the baseline among them.
   package var specifications: [SpecificationResult]
+  /// Posts that people coded by hand, for table T12; nil: none.
+  package var coded: CodedSample?
   /// What the names of ``posts``' accounts were made with; nil: they are as the source gives them.
   package var pseudonymiser: (any Pseudonymiser)?
 
@@ -40,7 +42,7 @@ package struct Material: Sendable {
     posts: PostTable = PostTable(), people: People = People(), venueTypes: [UInt8] = [],
     ties: TieTable? = nil, profiles: ProfileTable? = nil, facts: [SampleFacts] = [],
     stages: [StageTally] = [], specifications: [SpecificationResult] = [],
-    pseudonymiser: (any Pseudonymiser)? = nil
+    coded: CodedSample? = nil, pseudonymiser: (any Pseudonymiser)? = nil
   ) {
     self.posts = posts
     self.people = people
@@ -50,6 +52,7 @@ package struct Material: Sendable {
     self.facts = facts
     self.stages = stages
     self.specifications = specifications
+    self.coded = coded
     self.pseudonymiser = pseudonymiser
   }
 }

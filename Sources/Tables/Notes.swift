@@ -102,7 +102,10 @@ enum Notes {
   }
 
   /// What the marks in this table mean, and the rule that hid cells.
-  static func marks(_ table: Table, _ rule: Disclosure, unit: Unit) -> [Phrase] {
+  /// - Parameter secondary: how secondary cells were chosen, where the table has a way of its own.
+  static func marks(
+    _ table: Table, _ rule: Disclosure, unit: Unit, secondary: Phrase? = nil
+  ) -> [Phrase] {
     var notes: [Phrase] = []
     let cells = table.rows.flatMap(\.cells)
     let isMissing = cells.contains { if case .missing = $0.state { true } else { false } }
@@ -126,12 +129,13 @@ enum Notes {
             + " cel te beschermen (secondary)."))
       if table.suppressed.contains(where: { $0.reason == .secondary }) {
         notes.append(
-          Phrase(
-            "Secondary cells are chosen so that no hidden count follows from what is shown to within"
-              + " \(rule.minUsers); what is computed from a hidden count is hidden with it.",
-            nl: "Secundaire cellen zijn zo gekozen dat geen verborgen aantal op minder dan"
-              + " \(rule.minUsers) na uit het getoonde volgt; wat uit een verborgen aantal is"
-              + " berekend, is mee verborgen."))
+          secondary
+            ?? Phrase(
+              "Secondary cells are chosen so that no hidden count follows from what is shown to within"
+                + " \(rule.minUsers); what is computed from a hidden count is hidden with it.",
+              nl: "Secundaire cellen zijn zo gekozen dat geen verborgen aantal op minder dan"
+                + " \(rule.minUsers) na uit het getoonde volgt; wat uit een verborgen aantal is"
+                + " berekend, is mee verborgen."))
       }
       let list = table.suppressed.map { "\($0.count) \($0.reason.rawValue)" }
         .joined(separator: ", ")

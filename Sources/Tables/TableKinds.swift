@@ -7,7 +7,8 @@ package enum TableKinds {
     CorpusTable(), SampleByOriginTable(), TopicPrevalence(), TopicCooccurrence(),
     InterethnicShare(),
     MixingMatrixTable(), SegregationSummary(), ContactConditions(), ThreadDiversity(),
-    ProfileSummary(), Longitudinal(), Robustness(), KeynessTable(), PropositionTable(), Attrition(),
+    ProfileSummary(), Longitudinal(), CoderQuality(), Robustness(), KeynessTable(),
+    PropositionTable(), Attrition(),
   ]
 
   /// The table with this name or number ("topic-prevalence", "T3"). Throws when there is none.

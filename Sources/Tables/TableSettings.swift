@@ -27,6 +27,8 @@ package struct TableSettings: Sendable, Equatable {
   package var zone: Period.Zone
   /// Which ties of T8 hang together.
   package var clusters: ContactClusters
+  /// What their covariance is multiplied by for there being few of them.
+  package var correction: ClusterCorrection
   /// Levels that others are compared with, as "factor=level"; in T8 else that with most ties, in T14
   /// else all posts that are not of ``target``.
   package var reference: [String]
@@ -43,6 +45,7 @@ package struct TableSettings: Sendable, Equatable {
     draws: Int = 999, bridgingTies: Int = 3, bridgingShare: Double = 0.5,
     minUsers: Int = Disclosure.usual, minUsersReason: String? = nil, margin: Double? = nil,
     period: Period.Unit = .year, zone: Period.Zone = .amsterdam, clusters: ContactClusters = .ego,
+    correction: ClusterCorrection = .clusters,
     reference: [String] = [], target: [String] = [], top: Int = 50, jobs: Int = 1
   ) {
     self.by = by
@@ -59,6 +62,7 @@ package struct TableSettings: Sendable, Equatable {
     self.period = period
     self.zone = zone
     self.clusters = clusters
+    self.correction = correction
     self.reference = reference
     self.target = target
     self.top = top

@@ -118,7 +118,8 @@ struct TieFamily: Sendable {
         case (.subtopic, _): relations += subtopics(measure, present)
         case (.topic, true): relations += topics(measure, range, present, &all)
         case (_, true): relations += levels(measure, split.rawValue, present, &all)
-        case (_, false): relations += overlapping(key(measure, 0), count(measure, 0), measure, present)
+        case (_, false):
+          relations += overlapping(key(measure, 0), count(measure, 0), measure, present)
         }
       }
     }

@@ -25,7 +25,9 @@ struct Schakel: ParsableCommand {
       FilterCommand.self, ClassifyCommand.self, WhyCommand.self, LexiconCommand.self,
       InteractCommand.self, ProfileCommand.self,
       TabulateCommand.self, GroupsCommand.self, KeygenCommand.self, PurgeCommand.self,
-      ListCommand.self, SimulateCommand.self, KnownTruthCommand.self,
+      ListCommand.self, SampleCommand.self, PageCommand.self, AgreeCommand.self,
+      EvaluateCommand.self, SimulateCommand.self,
+      KnownTruthCommand.self,
     ])
 
   static func main() {

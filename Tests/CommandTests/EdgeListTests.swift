@@ -245,4 +245,51 @@ private func near(_ a: Double?, _ b: Double) -> Bool { abs((a ?? .infinity) - b)
       try status("--edge-list", "edges.csv", "--no-pseudonyms", "published data", "x.ndjson") == 64)
     #expect(try status("--edge-list", "none.csv", "--no-pseudonyms", "published data") == 66)
   }
+
+  /// a, c, d are X, b, e are Y. Active in v1: a, b, c. Within X there a–c, tied; between a–b tied, b–c
+  /// open; ½ everywhere gives (1.5 × 1.5) / (.5 × 1.5) = 3. Rows without a venue share none.
+  @Test func `gives no common venue to rows that name none`() throws {
+    let folder = try Workdir()
+    try folder.write("edges.csv", "ego,alter,venue\na,b,v1\na,c,v1\nd,z,\ne,z,\n")
+    try folder.write("roster.csv", "Person,SELF_described\na,X\nb,Y\nc,X\nd,X\ne,Y\n")
+    let made = try table("T7", folder, interact: [])
+    let ratio = made.value("odds_ratio_at_risk", "(all)", "(all)", "(all)")
+    #expect(near(ratio, 3))
+  }
+
+  @Test func `has no odds ratio where a kind of pair does not exist`() throws {
+    let folder = try Workdir()
+    try folder.write("edges.csv", "ego,alter\na,b\nb,c\n")
+    try folder.write("roster.csv", "person,self_described\na,X\nb,X\nc,X\nd,X\n")
+    let made = try table("T7", folder, interact: ["--population", "roster"])
+    for measure in ["odds_ratio", "odds_ratio_haldane"] {
+      #expect(made.value(measure, "(all)", "(all)", "(all)") == nil)
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "ego,alter,count\na,b,1.000\na,b,2.0\nb,a,2\n", "person,self_described\na,X\n", 0,
+      "bad-value 2"
+    ),
+    (
+      "ego,alter\na,b\n\"a,b\nb,a\nb,c\n", "person,self_described\na,X\n", 65,
+      "a quote that opens in line 3 is never closed"
+    ),
+    ("ego,alter\na,b\nb,\"a\n", "person,self_described\na,X\n", 0, "truncated 1"),
+    ("ego,alter\na\u{0},b\nb,a\n", "person,self_described\na,X\n", 0, "bad-value 1"),
+    ("ego,alter\na,b\n", "person,self_described\na,NA\n", 65, "'NA' is no name of a group"),
+    ("ego,alter\na,b\n", "person,self_described\na,(all)\n", 65, "'(all)' is no name of a group"),
+  ])
+  func `says what is wrong with a list or roster`(
+    edges: String, roster: String, status: Int, said: String
+  ) throws {
+    let folder = try Workdir()
+    try folder.write("edges.csv", edges)
+    try folder.write("roster.csv", roster)
+    let made = try Program.run(
+      ["interact", "--edge-list", "edges.csv", "--roster", "roster.csv"] + Self.reason, in: folder)
+    #expect(made.status == Int32(status))
+    #expect(made.errors.contains(said), "\(made.errors)")
+  }
 }

@@ -128,7 +128,8 @@ import Testing
     #expect(
       try names("tables")
         == [
-          "attrition", "contact-conditions", "corpus", "interethnic-share", "keyness",
+          "attrition", "coder-quality", "contact-conditions", "corpus", "interethnic-share",
+          "keyness",
           "longitudinal",
           "mixing-matrix", "profiles", "propositions", "robustness", "sample-by-origin",
           "segregation-summary", "thread-diversity", "topic-cooccurrence", "topic-prevalence",

@@ -4,7 +4,10 @@ import SchakelTesting
 import Testing
 
 @Suite struct `Who was there before a reply` {
-  private func ties(_ posts: SmallPosts, _ groups: [String: String] = [:]) throws -> TieTable {
+  private func ties(
+    _ posts: SmallPosts, _ groups: [String: String] = [:],
+    settings: InteractSettings = InteractSettings()
+  ) throws -> TieTable {
     let roster =
       "account,groups\n"
       + groups.sorted { $0.key < $1.key }
@@ -13,7 +16,7 @@ import Testing
       posts: posts.table, roster: groups.isEmpty ? nil : try Roster(csv: Array(roster.utf8)),
       scheme: SelfDescribed.self, pseudonymiser: posts.keys)
     return TieBuilder.build(
-      posts: posts.table, people: people, settings: InteractSettings(), venueTypes: VenueTable())
+      posts: posts.table, people: people, settings: settings, venueTypes: VenueTable())
   }
 
   @Test func `is what the oracle's thread says, from posts and edges`() throws {
@@ -114,6 +117,35 @@ import Testing
     let short = pairs(nil, 1)
     #expect(short.list == [[0, 1, 2], [0, 2, 1], [1, 2, 1]])
     #expect(short.of.tally.cutShort == 1)
+  }
+
+  @Test func `makes ties of those pairs, each of the post by which they met`() throws {
+    var posts = SmallPosts()
+    // By hand. Thread 0: u2 meets u1 by b; u3 meets both by d. Thread 1: u3 meets u2 by f.
+    for (id, author, time, thread, topics) in [
+      ("a", "u1", 0, 0, 1), ("b", "u2", 10, 0, 2), ("c", "u1", 12, 0, 1), ("d", "u3", 30, 0, 0),
+      ("e", "u2", 0, 1, 1), ("f", "u3", 5, 1, 1), ("g", "u1", 0, 2, 1),
+    ] {
+      posts.post(
+        id, by: author, at: Int64(time), topics: UInt32(topics), thread: Int32(thread))
+    }
+    posts.post("h", by: "u9", at: 6, topics: 1, thread: 1, status: .bot)
+    var settings = InteractSettings()
+    settings.edges = [.coPresence]
+    settings.isDirected = false
+    let table = try ties(posts, settings: settings)
+    let names = table.people.all.map(\.name)
+    var found: [String] = []
+    table.ties.walk { _, tie in
+      found.append(
+        "\(names[Int(tie.ego)]) \(names[Int(tie.alter)]) \(tie.post) \(tie.topics) \(tie.how.name)")
+    }
+    #expect(
+      found.sorted() == [
+        "u2 u1 1 2 co_presence", "u3 u1 3 0 co_presence", "u3 u2 3 0 co_presence",
+        "u3 u2 5 1 co_presence",
+      ])
+    #expect(table.edgesRead == 4 && !table.isDirected)
   }
 
   @Test func `meets in all pairs that a slow count finds`() throws {

@@ -16,6 +16,21 @@ import Testing
     #expect(Set(MistakeCode.allCases.map(\.rawValue)).subtracting(shown) == elsewhere)
   }
 
+  @Test func `is told where co-presence is mixed with replies or given a direction`() {
+    let reading = Fixtures.reading(
+      """
+      schakel: 1
+      privacy: {key: off, reason: "people and posts are invented for this test"}
+      stages:
+        posts: {use: ingest, sources: [{format: x-archive, files: data/*.zip}]}
+        ties: {use: interact, edges: [native_parent, co_presence]}
+      """)
+    let told = reading.mistakes.filter { $0.code.rawValue == "not-together" }.map(\.message)
+    #expect(told.count == 2)
+    #expect(told.contains { $0.hasPrefix("co_presence stands alone") })
+    #expect(told.contains { $0.hasPrefix("co_presence has no direction") })
+  }
+
   @Test func `comes in the order keys, names, wiring, files, and then by place`() throws {
     let reading = Fixtures.reading(
       """

@@ -68,7 +68,8 @@ import Testing
     #expect(try words("post", "properties", "role") == Set(PostRole.allCases.map(\.name)))
     let how = Set(ReplyHow.allCases.map(\.name))
     #expect(
-      try words("post", "properties", "replies", "items", "properties", "how") == how)
+      try words("post", "properties", "replies", "items", "properties", "how")
+        == Set(ReplyHow.ofPosts.map(\.name)))
     #expect(try words("tie", "properties", "how") == how)
     #expect(try words("tie", "properties", "venue_type") == Set(VenueType.all))
     let roles = Set(People.Role.allCases.map(\.rawValue))

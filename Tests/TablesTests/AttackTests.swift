@@ -139,7 +139,9 @@ private func corpora() -> [Toy] {
       for ego in egos where ego != "(all)" {
         for alter in alters where alter != "(all)" {
           for measure in ["expected", "residual"] {
-            guard case .number? = table.cell(["(all)", ego, measure], alter)?.state else { continue }
+            guard case .number? = table.cell(["(all)", ego, measure], alter)?.state else {
+              continue
+            }
             #expect(!total && !isHidden(table, ["(all)", ego, "ties"], "(all)"))
             #expect(!isHidden(table, ["(all)", "(all)", "ties"], alter))
             #expect(!isHidden(table, ["(all)", ego, "ties"], alter))

@@ -1,4 +1,5 @@
 import Corpus
+import Foundation
 import SchakelTesting
 import Tables
 import Testing
@@ -74,8 +75,26 @@ import Testing
     #expect(table.value(["(model)", "parameters"], "value") == 6)
     #expect(table.cell(["platform", "other"], "odds_ratio")?.state == .notApplicable)
     #expect(table.value(["platform", "other"], "ties") == 53)
-    #expect(table.notes.contains { $0.en.contains("clusters of egos, correction G/(G − 1)") })
+    #expect(table.notes.contains { $0.en.contains("clusters of egos, correction G/(G − 1) (CR1)") })
     #expect(table.notes.contains { $0.en.contains("fewer than 40 persons") })
+  }
+
+  /// CR1 is CR0 times G/(G − 1), and CR1S that times (n − 1)/(n − k): so widths of intervals on the
+  /// log scale are by the roots of these.
+  @Test func `multiplies the covariance by the correction that is asked for`() throws {
+    func width(_ correction: ClusterCorrection) throws -> (width: Double, table: Table) {
+      var asked = settings(["topic", "venue-type", "platform"], .ego)
+      asked.correction = correction
+      let table = try ContactConditions().build(oracleToy(parts: false).material(), asked)
+      let ends = limits(table.cell(terms[0], "odds_ratio"))
+      return (log(ends[1] / ends[0]), table)
+    }
+    let (none, one, both) = try (width(.none), width(.clusters), width(.clustersAndTerms))
+    // 20 egos, 160 ties, 6 parameters.
+    expectClose(one.width / none.width, (20.0 / 19).squareRoot())
+    expectClose(both.width / one.width, (159.0 / 154).squareRoot())
+    #expect(none.table.notes.contains { $0.en.contains("(CR0)") })
+    #expect(both.table.notes.contains { $0.en.contains("(CR1S)") })
   }
 
   @Test(arguments: [ContactClusters.ego, .egoAndAlter])

@@ -53,10 +53,30 @@ private func everything() -> Toy {
   return toy
 }
 
+/// Every third post coded by hand, most of them as the toy has them; `createdAt` tells posts apart
+/// whatever their rows are.
+private func codedByHand(_ material: Material) -> CodedSample {
+  let posts = material.posts
+  let rows = (0..<posts.rows.count).sorted {
+    posts.rows[$0].createdAt < posts.rows[$1].createdAt
+  }
+  var coded = CodedSample(
+    labels: posts.topicNames + ["sport"], posts: [], isDesigned: true, missing: 2, undecided: 1,
+    coders: 2)
+  for (place, row) in rows.enumerated() where place % 3 == 0 {
+    var truth = UInt64(posts.rows[row].topics)
+    if place % 7 == 0 { truth ^= 1 }
+    if place % 11 == 0 { truth |= 4 }
+    coded.posts.append(.init(row: row, truth: truth, weight: 1 + Double(place % 4)))
+  }
+  return coded
+}
+
 /// The toy under two choices: everybody, and without the loudest fifth.
 private func varied(_ material: Material) throws -> Material {
   guard let ties = material.ties else { return material }
   var varied = material
+  varied.coded = codedByHand(material)
   let settings = TableSettings(
     replicates: 120, seed: 3, minUsers: 0, minUsersReason: "invented")
   varied.specifications = try [0.0, 20].map { loudest in
@@ -72,6 +92,7 @@ private func splits(_ kind: any TableKind) -> [[String]] {
   case "topic-prevalence": [["group"], ["venue-type"], ["platform"]]
   case "interethnic-share": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
   case "segregation-summary": [[], ["topic", "subtopic", "venue-type", "platform", "period"]]
+  case "coder-quality": [[], ["language"], ["language", "group"]]
   case "mixing-matrix": [[], ["topic"]]
   case "thread-diversity": [[], ["venue-type", "topic"]]
   case "contact-conditions": [[], ["platform", "thread-size"], ["topic", "period", "group"]]

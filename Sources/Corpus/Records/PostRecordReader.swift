@@ -216,7 +216,7 @@ public final class PostRecordReader {
         } else if scanner.matches(key, "author_handle") {
           edge.handle = field(&scanner, batch)
         } else if scanner.matches(key, "how") {
-          edge.how = value(&scanner, batch, ReplyHow.allCases) { $0.name } ?? .nativeParent
+          edge.how = value(&scanner, batch, ReplyHow.ofPosts) { $0.name } ?? .nativeParent
         } else if scanner.matches(key, "confidence") {
           confidence = batch.string(field(&scanner, batch)).flatMap(Double.init)
         } else {

@@ -85,7 +85,16 @@ struct EdgeListWriter {
 
   /// nil when the row was set aside.
   private mutating func values(_ reader: CSVReader, _ columns: EdgeColumns) throws -> Values? {
-    if reader.fault == .unclosedQuote { return aside(.truncated, "quote") }
+    if reader.fault == .unclosedQuote {
+      // A file that was cut short ends within a row; a stray quote takes all rows behind it.
+      let rows = (0..<reader.fieldCount).contains { reader.field($0).dropLast().contains(10) }
+      if rows {
+        throw Complaint(
+          "a quote that opens in line \(reader.line) is never closed, so that the rows behind it cannot"
+            + " be told apart; close it, or write it twice")
+      }
+      return aside(.truncated, "quote")
+    }
     if reader.fault != nil { return aside(.badValue, "quote") }
     if reader.fieldCount != columns.width { return aside(.notARecord, "number of columns") }
     var values = Values()
@@ -94,6 +103,7 @@ struct EdgeListWriter {
       guard cell.withUnsafeBufferPointer({ UTF8Check.isValid($0) }) else {
         return aside(.badValue, "utf-8")
       }
+      if cell.contains(0) { return aside(.badValue, "NUL") }
       let trimmed = Self.trimmed(cell)
       if !trimmed.isEmpty { values.cells[column] = Array(trimmed) }
     }
@@ -168,15 +178,12 @@ struct EdgeListWriter {
     return "e" + String(repeating: "0", count: 16 - text.utf8.count) + text + "-\(ordinal)"
   }
 
-  /// `12`, or `12.0` as some programs write it.
+  /// `12`. A point is a thousand to some and a fraction to others: `1.000` is no number.
   private static func whole(_ cell: [UInt8]) -> Int? {
-    let digits = cell.prefix { $0 >= 48 && $0 <= 57 }
-    let rest = cell[digits.count...]
-    guard (1...18).contains(digits.count),
-      rest.isEmpty
-        || (rest.count > 1 && rest.first == 46 && rest.dropFirst().allSatisfy { $0 == 48 })
-    else { return nil }
-    return Int(String(decoding: digits, as: UTF8.self))
+    guard (1...18).contains(cell.count), cell.allSatisfy({ $0 >= 48 && $0 <= 57 }) else {
+      return nil
+    }
+    return Int(String(decoding: cell, as: UTF8.self))
   }
 
   static func trimmed(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

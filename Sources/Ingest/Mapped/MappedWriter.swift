@@ -146,7 +146,7 @@ struct MappedWriter {
     guard let kind = word(.kind, PostKind.allCases, \.name),
       let status = word(.authorStatus, AuthorStatus.allCases, \.name),
       let textStatus = word(.textStatus, TextStatus.allCases, \.name),
-      let how = word(.how, ReplyHow.allCases, \.name)
+      let how = word(.how, ReplyHow.ofPosts, \.name)
     else { return nil }
     row.kind = kind ?? Self.kind(fields)
     row.authorStatus = status ?? .ok

@@ -158,7 +158,7 @@ extension MappingFile {
     case .kind: allowed = PostKind.allCases.map(\.name)
     case .authorStatus: allowed = AuthorStatus.allCases.map(\.name)
     case .textStatus: allowed = TextStatus.allCases.map(\.name)
-    case .how: allowed = ReplyHow.allCases.map(\.name)
+    case .how: allowed = ReplyHow.ofPosts.map(\.name)
     default: return
     }
     for value in values where !allowed.contains(value) {

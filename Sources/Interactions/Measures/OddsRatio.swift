@@ -40,6 +40,9 @@ package struct PairOdds: Sendable, Equatable {
   package var haldane: Measured {
     if total <= 0 { return .undefined(.noPairs) }
     if withinOpen < -1e-9 || betweenOpen < -1e-9 { return .undefined(.moreTiesThanPairs) }
+    // ½ mends a cell that came out empty, not a kind of pair that does not exist.
+    if betweenTied + betweenOpen <= 0 { return .undefined(.oneGroup) }
+    if withinTied + withinOpen <= 0 { return .undefined(.noPairs) }
     return .value(
       (withinTied + 0.5) * (betweenOpen + 0.5) / ((withinOpen + 0.5) * (betweenTied + 0.5)))
   }

@@ -73,7 +73,8 @@ package struct SpectralSegregation: Sendable {
     } else if nodes.isEmpty {
       mean = .undefined(.noTies)
     } else {
-      mean = .value(sums.reduce(0, +) / Double(nodes.count))
+      // A share of a person's ties: rounding may carry it past one.
+      mean = .value(min(1, sums.reduce(0, +) / Double(nodes.count)))
     }
   }
 

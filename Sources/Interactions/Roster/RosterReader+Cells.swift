@@ -82,6 +82,13 @@ extension RosterReader {
         complain("has an empty, unknown or repeated label among others", .selfDescribed)
         return []
       }
+      // What statistics programs write for "unknown", and what tables write for their own words.
+      guard label != "NA", !(label.hasPrefix("(") && label.hasSuffix(")")) else {
+        complain(
+          "'\(label)' is no name of a group; leave the cell empty where it is unknown",
+          .selfDescribed)
+        return []
+      }
       parts.append((label, weight))
     }
     let weights = parts.compactMap(\.weight)

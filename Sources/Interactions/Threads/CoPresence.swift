@@ -95,7 +95,7 @@ package struct CoPresence: Sendable {
   }
 
   /// Persons by their last post, the latest first: a linked list through arrays.
-  private struct Recent {
+  struct Recent {
     private static let absent: Int32 = -2
     private var last: Int32 = -1
     private var older: [Int32]

@@ -11,8 +11,13 @@ package enum TieBuilder {
   package static func build(
     posts: PostTable, people: People, settings: InteractSettings, venueTypes: VenueTable
   ) -> TieTable {
-    var join = EdgeJoin(posts, people, settings, venueTypes.types(of: posts))
-    join.run()
+    let types = venueTypes.types(of: posts)
+    var join = EdgeJoin(posts, people, settings, types)
+    if settings.edges == [.coPresence] {
+      join.meet(ThreadBuilder.build(posts), types)
+    } else {
+      join.run()
+    }
     var table = join.table
     table.people = people
     table.sameness = settings.same
@@ -88,6 +93,18 @@ struct EdgeJoin {
       table.notCounted[reason] = byTopic[32]
       table.notCountedByTopic[reason] = byTopic
     }
+  }
+
+  /// Ties of those who wrote in one thread: each is read as one edge and counts.
+  mutating func meet(_ threads: Threads, _ venueTypes: [UInt8]) {
+    if settings.bots == .excluded { markBots() }
+    for tie in CoPresence.ties(
+      threads, posts: posts, people: people, isBot: isBot, venueTypes: venueTypes)
+    {
+      table.edgesRead += 1
+      table.ties.append(tie)
+    }
+    if settings.bots == .included { markBots() }
   }
 
   private mutating func markBots() {

@@ -4,6 +4,7 @@ package indirect enum JSONValue: Sendable {
   case whole(Int)
   case number(Double)
   case truth(Bool)
+  case null
   case list([JSONValue])
   case object([(String, JSONValue)])
 
@@ -14,6 +15,7 @@ package indirect enum JSONValue: Sendable {
     case .whole(let number): String(number)
     case .number(let number): Self.digits(number)
     case .truth(let truth): truth ? "true" : "false"
+    case .null: "null"
     case .list(let items): "[" + items.map(\.line).joined(separator: ",") + "]"
     case .object(let pairs):
       "{" + pairs.map { Self.quoted($0.0) + ":" + $0.1.line }.joined(separator: ",") + "}"

@@ -209,6 +209,20 @@ extension KeyTable {
       "clusters", .word(noun: "rule", ClusterRule.allCases.map(\.rawValue)), .value("ego"),
       "which ties hang together in the regression", example: "ego-alter"),
     KeySpec(
+      "correction", .word(noun: "correction", CorrectionRule.allCases.map(\.rawValue)),
+      .value("CR1"),
+      "for few clusters, in the regression: none (CR0), G/(G − 1) (CR1), or that times"
+        + " (n − 1)/(n − k) (CR1S, as statsmodels)", example: "CR0"),
+    KeySpec(
+      "codes", .list(.path(.file), mayBeEmpty: false),
+      .means("none: table coder-quality asks for them"),
+      "files in which people coded posts (docs/agreement.md)",
+      example: "[codes-A.csv, codes-B.csv]"),
+    KeySpec(
+      "design", .path(.file), .means("every coded post counts once"),
+      "how likely each coded post was to be drawn: the design file of the sample",
+      example: "sample.design.csv"),
+    KeySpec(
       "vary", .section(vary), .means("nothing is varied"),
       "choices to try, in every combination (table robustness)",
       example: "{same: [product, overlap], without-loudest: [1]}"),

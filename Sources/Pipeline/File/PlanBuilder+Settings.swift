@@ -83,6 +83,9 @@ extension PlanBuilder {
       target: keys.words("target") ?? [], top: keys.values["top"]?.whole ?? 50,
       period: keys.word("period") ?? .year, zone: keys.word("zone") ?? .amsterdam,
       clusters: keys.word("clusters") ?? .ego,
+      correction: keys.word("correction") ?? .clusters,
+      codes: keys.values["codes"]?.list?.compactMap(\.resolved) ?? [],
+      design: keys.path(of: "design"),
       vary: keys.isGiven("vary") ? keys.section("vary").map(vary) : nil)
   }
 

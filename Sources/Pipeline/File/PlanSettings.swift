@@ -163,6 +163,11 @@ package struct TabulatePlan: Sendable, Equatable {
   package var period: PeriodUnit
   package var zone: PeriodZone
   package var clusters: ClusterRule
+  package var correction: CorrectionRule
+  /// Resolved paths of the files in which people coded posts.
+  package var codes: [String]
+  /// Resolved path of the design of their sample.
+  package var design: String?
   /// nil: nothing is varied.
   package var vary: VaryPlan?
 
@@ -172,7 +177,8 @@ package struct TabulatePlan: Sendable, Equatable {
     bridgingShare: Double = 0.5, margin: Double? = nil,
     reference: [String] = [], target: [String] = [], top: Int = 50,
     period: PeriodUnit = .year, zone: PeriodZone = .amsterdam, clusters: ClusterRule = .ego,
-    vary: VaryPlan? = nil
+    correction: CorrectionRule = .clusters,
+    codes: [String] = [], design: String? = nil, vary: VaryPlan? = nil
   ) {
     self.table = table
     self.by = by
@@ -189,6 +195,9 @@ package struct TabulatePlan: Sendable, Equatable {
     self.period = period
     self.zone = zone
     self.clusters = clusters
+    self.correction = correction
+    self.codes = codes
+    self.design = design
     self.vary = vary
   }
 }

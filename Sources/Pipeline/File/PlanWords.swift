@@ -65,6 +65,13 @@ package enum ClusterRule: String, Sendable, CaseIterable {
   case egoAndAlter = "ego-alter"
 }
 
+/// What a clustered covariance is multiplied by for there being few clusters.
+package enum CorrectionRule: String, Sendable, CaseIterable {
+  case none = "CR0"
+  case clusters = "CR1"
+  case clustersAndTerms = "CR1S"
+}
+
 /// A record file that stays in `restricted/`.
 package enum RecordFile: String, Sendable, CaseIterable {
   case posts, ties, profiles

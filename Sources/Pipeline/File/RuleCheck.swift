@@ -88,12 +88,30 @@ struct RuleCheck {
         .emptyPeriod, draft.section.place(of: "since"), draft.section.path("since"),
         "\(since.text) lies after until: \(until.text); no post could fit")
     case .interact:
+      checkCoPresence(draft.section)
       guard draft.section.text("population") == "roster", !hasRoster else { return }
       add(
         .missingRoster, draft.section.place(of: "population"), draft.section.path("population"),
         "population: roster needs groups: {roster: …}")
     case .tabulate: check(table: draft)
     case .classify, .exec, .profile, nil: return
+    }
+  }
+
+  /// Who wrote in one thread is no reply and has no direction: it is not mixed with those.
+  private mutating func checkCoPresence(_ section: Section) {
+    let word = ReplyHow.coPresence.name
+    guard let edges = section.words("edges"), edges.contains(word) else { return }
+    if edges.count > 1 {
+      add(
+        .notTogether, section.place(of: "edges"), section.path("edges"),
+        "\(word) stands alone: ties of people who wrote in one thread are not counted with replies;"
+          + " make a second interact stage")
+    }
+    if section.values["directed"]?.truth != false {
+      add(
+        .notTogether, section.place(of: "edges"), section.path("directed"),
+        "\(word) has no direction; say directed: no")
     }
   }
 
@@ -144,7 +162,8 @@ struct RuleCheck {
     }
     for key in [
       "subtopics", "replicates", "interval", "draws", "bridging-ties", "bridging-share", "margin",
-      "reference", "target", "top", "period", "zone", "clusters", "vary",
+      "reference", "target", "top", "period", "zone", "clusters", "correction", "codes", "design",
+      "vary",
     ]
     where draft.section.isGiven(key) && !table.settings.contains(key) {
       add(
@@ -160,6 +179,11 @@ struct RuleCheck {
     }
     if table.settings.contains("vary") { check(vary: draft) }
     if table.settings.contains("target") { check(target: draft) }
+    if table.settings.contains("codes"), !draft.section.isGiven("codes") {
+      add(
+        .missingSetting, draft.section.place(of: "table"), draft.section.path("codes"),
+        "table \(name) needs codes: the files in which people coded posts")
+    }
     for key in ["margin", "reference"]
     where table.settings.contains("margin") && !draft.section.isGiven(key) {
       add(
@@ -243,7 +267,7 @@ struct RuleCheck {
       return
     }
     let known: [(key: String, noun: String, words: [String])] = [
-      ("edges", "kind of edge", ReplyHow.allCases.map(\.name)),
+      ("edges", "kind of edge", ReplyHow.ofPosts.map(\.name)),
       ("venue-types", "type of venue", VenueType.all),
     ]
     for (key, noun, words) in known {

@@ -117,7 +117,7 @@ package struct Vocabulary: Sendable {
     Table(
       "contact-conditions", needs: .ties,
       by: ["topic", "venue-type", "platform", "thread-size", "period", "group"], usualBy: [],
-      settings: ["period", "zone", "clusters", "reference"], needsGroups: true,
+      settings: ["period", "zone", "clusters", "correction", "reference"], needsGroups: true,
       meaning: "T8: under which conditions ties are interethnic"),
     Table(
       "thread-diversity", needs: .ties, by: ["venue-type", "topic"], usualBy: ["topic"],
@@ -129,6 +129,10 @@ package struct Vocabulary: Sendable {
     Table(
       "longitudinal", needs: .codedPosts, by: [], usualBy: [], settings: ["period", "zone"],
       needsGroups: false, meaning: "T11: topics by period and group, and parts of their change"),
+    Table(
+      "coder-quality", needs: .codedPosts, by: ["language", "group"], usualBy: [],
+      settings: ["subtopics", "replicates", "codes", "design"], needsGroups: false,
+      meaning: "T12: what the coder says of posts that people coded"),
     Table(
       "robustness", needs: .ties, by: [], usualBy: [],
       settings: ["replicates", "interval", "vary"],

@@ -11,12 +11,12 @@ extension YAMLText {
       if problem.contains("another document") {
         return Mistake(
           .yamlSyntax, at: place(mark), path: "",
-          "a second document begins here; one file holds one pipeline")
+          "a second document begins here; one file holds one \(kind)")
       }
       if problem.contains("alias") {
         return Mistake(
           .yamlAnchor, at: place(mark), path: "",
-          "an alias; pipeline files have no anchors and aliases; write the value out, in quotes "
+          "an alias; \(kind) files have no anchors and aliases; write the value out, in quotes "
             + "if it begins with *")
       }
       return syntaxMistake(problem, at: mark)

@@ -4,12 +4,15 @@ import Yams
 /// YAML as this program reads it: one document, no anchors, aliases or tags, no key twice.
 struct YAMLText {
   let file: String
+  /// What the file holds, as messages call it.
+  let kind: String
   private let text: String
   /// Lines without their ends.
   let lines: [String]
 
-  init(_ text: String, file: String) {
+  init(_ text: String, file: String, kind: String = "pipeline") {
     self.file = file
+    self.kind = kind
     self.text = text
     lines = Self.lines(of: text)
   }
@@ -36,7 +39,9 @@ struct YAMLText {
   }
 
   /// Bytes of a file; a byte-order mark is passed over.
-  static func decode(_ bytes: [UInt8], file: String) -> Result<YAMLText, Refusal> {
+  static func decode(
+    _ bytes: [UInt8], file: String, kind: String = "pipeline"
+  ) -> Result<YAMLText, Refusal> {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let body = bytes.starts(with: mark) ? bytes.dropFirst(3) : bytes[...]
     var line = 1
@@ -67,7 +72,7 @@ struct YAMLText {
         column = 1
       }
     }
-    return .success(YAMLText(String(decoding: body, as: UTF8.self), file: file))
+    return .success(YAMLText(String(decoding: body, as: UTF8.self), file: file, kind: kind))
   }
 
   /// Mistakes of the YAML itself, which are told alone.
@@ -98,7 +103,7 @@ struct YAMLText {
     if let anchor = node.anchor {
       throw refusal(
         .yamlAnchor, at: place,
-        "anchor '&\(anchor.rawValue)': pipeline files have no anchors and aliases; "
+        "anchor '&\(anchor.rawValue)': \(kind) files have no anchors and aliases; "
           + "write the value out")
     }
     switch node {
@@ -134,7 +139,7 @@ struct YAMLText {
     let plain = ["", "!", "str", "seq", "map"]
     let name = tag.description.replacing("tag:yaml.org,2002:", with: "")
     guard !plain.contains(name) else { return }
-    throw refusal(.yamlAnchor, at: place, "tag '\(name)': pipeline files have no tags; remove it")
+    throw refusal(.yamlAnchor, at: place, "tag '\(name)': \(kind) files have no tags; remove it")
   }
 
   private func refusal(_ code: MistakeCode, at place: Place, _ message: String) -> Refusal {

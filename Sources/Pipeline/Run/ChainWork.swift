@@ -117,8 +117,9 @@ struct ChainWork {
     setup.withdrawn =
       input == nil
       ? try sources.complete(run.withdrawn, jobs: run.options.jobs) : Withdrawn()
-    setup.keepsPostIDs = isLast && run.plan.outputs.records.contains(.ties)
-    setup.keepsTerms = isLast && countsWords
+    setup.keepsPostIDs =
+      isLast && (run.plan.outputs.records.contains(.ties) || feedsTable { !$0.codes.isEmpty })
+    setup.keepsTerms = isLast && feedsTable(\.countsWords)
     // Answers of a command are passed on as they are; all else is written from the rows.
     setup.records = file == nil ? .none : input == nil ? .canonical : .passed
     var coder: ClassifyStep?
@@ -175,10 +176,10 @@ struct ChainWork {
     return flow
   }
 
-  /// Whether a table counts the words of posts of this chain.
-  private var countsWords: Bool {
+  /// Whether such a table is made of posts of this chain: one that counts words, or meets codes.
+  private func feedsTable(_ isSuch: (TabulatePlan) -> Bool) -> Bool {
     run.plan.stages.contains { stage in
-      guard case .tabulate(let settings) = stage.settings, settings.countsWords else {
+      guard case .tabulate(let settings) = stage.settings, isSuch(settings) else {
         return false
       }
       return chain.stages.contains { $0.name == stage.posts }

@@ -19,6 +19,8 @@ package final class Run {
   let sources: [String: SourceSet]
   /// By name of the classify stage.
   let coders: [String: ClassifyStep]
+  /// Of stages that make table T12.
+  let handCodes: [String: CodedSampleSource]
   /// Hashes of settings files, for the record: roster, venues, withdrawn, lexicons.
   let settingsDigests: [(name: String, sha256: String)]
 
@@ -50,6 +52,7 @@ package final class Run {
     chains = Chain.all(of: plan)
     var sources: [String: SourceSet] = [:]
     var coders: [String: ClassifyStep] = [:]
+    var handCodes: [String: CodedSampleSource] = [:]
     for stage in plan.stages {
       switch stage.settings {
       case .ingest(let settings):
@@ -58,11 +61,16 @@ package final class Run {
         let step = try at(stage.name) { try ClassifyStep(settings) }
         coders[stage.name] = step
         digests += step.lexicons.map { ("lexicon \($0.name)", $0.sha256) }
+      case .tabulate(let settings):
+        guard let source = try at(stage.name, { try CodedSampleSource(settings) }) else { continue }
+        handCodes[stage.name] = source
+        digests += source.digests
       default: break
       }
     }
     self.sources = sources
     self.coders = coders
+    self.handCodes = handCodes
     settingsDigests = digests
   }
 

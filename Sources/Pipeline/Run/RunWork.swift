@@ -128,8 +128,10 @@ final class RunWork {
       for stage in ready { run.events.progress(stage.name, "working", 0, "") }
       let sources = self.made
       let products = try Crew.map(ready.count, jobs: run.options.jobs) {
-        [groups = run.groups, plan, pseudonymiser = run.pseudonymiser] number in
-        try Self.product(of: ready[number], sources, groups, plan, pseudonymiser)
+        [groups = run.groups, plan, pseudonymiser = run.pseudonymiser, codes = run.handCodes] number
+        in
+        try Self.product(
+          of: ready[number], sources, groups, plan, pseudonymiser, codes[ready[number].name])
       }
       for (stage, product) in zip(ready, products) { try keep(product, of: stage) }
       try release(Array(zip(ready, products)))
@@ -156,7 +158,7 @@ final class RunWork {
 
   private static func product(
     of stage: StagePlan, _ made: [String: Made], _ groups: GroupSource, _ plan: Plan,
-    _ pseudonymiser: any Pseudonymiser
+    _ pseudonymiser: any Pseudonymiser, _ codes: CodedSampleSource?
   ) throws -> Product {
     let sources = stage.from.compactMap { made[$0] }
     guard let last = sources.last else {
@@ -187,6 +189,7 @@ final class RunWork {
         posts: last.posts, people: last.people ?? People(), venueTypes: last.venueTypes,
         ties: last.ties, profiles: last.profiles, facts: last.facts, stages: last.tallies,
         pseudonymiser: pseudonymiser)
+      material.coded = try at(stage.name) { try codes?.sample(of: last.posts) }
       if let vary = settings.vary {
         material.specifications = try at(stage.name) {
           try Variations(
@@ -357,6 +360,7 @@ extension TabulatePlan {
       seed: plan.seed, draws: draws, bridgingTies: bridgingTies, bridgingShare: bridgingShare,
       minUsers: plan.disclosure.minUsers, minUsersReason: plan.disclosure.reason, margin: margin,
       period: period.resolved, zone: zone.resolved, clusters: clusters.resolved,
+      correction: correction.resolved,
       reference: reference, target: target, top: top, jobs: jobs)
   }
 }
@@ -383,6 +387,16 @@ extension IntervalRule {
     case .logit: .logit
     case .percentile: .percentile
     case .linearised: .linearised
+    }
+  }
+}
+
+extension CorrectionRule {
+  var resolved: ClusterCorrection {
+    switch self {
+    case .none: .none
+    case .clusters: .clusters
+    case .clustersAndTerms: .clustersAndTerms
     }
   }
 }

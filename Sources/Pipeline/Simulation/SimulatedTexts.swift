@@ -19,8 +19,8 @@ package enum SimulatedTexts {
       "een dagje strand vandaag", "wie gaat er mee shoppen", "het zwembad is weer open",
     ],
     [
-      "de cultuur van mijn ouders", "suikerfeest was mooi dit jaar", "een oude traditie",
-      "mijn tante droeg een kaftan", "we vierden keti koti", "een hennafeest met de familie",
+      "de cultuur van mijn ouders", "suikerfeest was mooi dit jaar", "de traditie van mijn opa",
+      "mijn tante droeg een kaftan", "we vierden keti koti", "mijn moedertaal is mooi",
     ],
     [
       "ik voel me hier thuis", "ik voel me niet welkom", "hier geboren", "heimwee heb ik ook",

@@ -210,8 +210,10 @@ package struct StageStream {
     _ input: String, _ settings: TabulatePlan, _ request: TableRequest
   ) throws -> Tally {
     let form = try TableForms.named(request.form)
+    let codes = try at(stage.name) { try CodedSampleSource(settings) }
     let stream = try StreamMaterial(
-      input, options: options, passTo: nil, keepsTerms: settings.countsWords)
+      input, options: options, passTo: nil, keepsPostIDs: codes != nil,
+      keepsTerms: settings.countsWords)
     var people = stream.ties?.people ?? stream.profilePeople
     var facts = stream.facts
     let groups = try GroupSource(plan.groups)
@@ -230,6 +232,7 @@ package struct StageStream {
       venueTypes: groups.venues.types(of: stream.posts), ties: stream.ties,
       profiles: stream.profiles, facts: facts, stages: stream.tallies,
       pseudonymiser: pseudonymiser)
+    material.coded = try at(stage.name) { try codes?.sample(of: stream.posts) }
     if let vary = settings.vary {
       try stream.check(pseudonymiser, hasRoster: groups.roster != nil)
       material.specifications = try at(stage.name) {

@@ -19,12 +19,22 @@ final class StreamMaterial {
   /// Of reading this stream.
   let tally: Tally
   private let shown: String
-  private let keyID: String?
+  /// Short id of the key that the posts were made with.
+  let keyID: String?
+
+  convenience init(
+    _ input: String, options: RunOptions, passTo output: RecordOutput?, keepsPostIDs: Bool = false,
+    keepsTerms: Bool = false
+  ) throws {
+    try self.init(
+      StageStream.input(input, isPartial: options.isPartial), options: options, passTo: output,
+      keepsPostIDs: keepsPostIDs, keepsTerms: keepsTerms)
+  }
 
   /// - Throws: `Complaint` (65) for a stream that is cut, mixed or no NDJSON.
   init(
-    _ input: String, options: RunOptions, passTo output: RecordOutput?, keepsPostIDs: Bool = false,
-    keepsTerms: Bool = false
+    _ line: PostFlow.LineInput, options: RunOptions, passTo output: RecordOutput?,
+    keepsPostIDs: Bool = false, keepsTerms: Bool = false
   ) throws {
     var setup = PostFlow.Setup(pseudonymiser: NoPseudonyms())
     setup.jobs = options.jobs
@@ -38,7 +48,6 @@ final class StreamMaterial {
     sinks.other = { try others.take($0, $1) }
     let flow = PostFlow(setup, sinks: sinks)
     let format = RecordFormat()
-    let line = StageStream.input(input, isPartial: options.isPartial)
     shown = line.shown
     try flow.read(format, [line])
     flow.setCodes(readFrom: format.names, known: others.codes)

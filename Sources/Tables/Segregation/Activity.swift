@@ -40,7 +40,7 @@ struct Activity: Sendable {
       said.append(Self.key(rank[Int(venue)], Years.year(moment)) << 28 | UInt64(person))
     }
     posts.rows.walk { _, row in
-      guard knowsAccounts, row.venue >= 0, row.account >= 0, row.role == .sample,
+      guard knowsAccounts, Self.isKnown(row.venue, posts), row.account >= 0, row.role == .sample,
         row.kind != .repost, row.kind != .service, row.authorStatus != .bot,
         row.authorStatus != .system
       else { return }
@@ -51,7 +51,7 @@ struct Activity: Sendable {
     }
     var types = VenueTypes(material)
     ties.ties.walk { _, tie in
-      guard rank.indices.contains(Int(tie.venue)) else { return }
+      guard rank.indices.contains(Int(tie.venue)), Self.isKnown(tie.venue, posts) else { return }
       say(tie.venue, tie.createdAt, tie.ego)
       say(tie.venue, tie.createdAt, tie.alter)
       types.set(tie.venue, tie.venueType)
@@ -88,6 +88,12 @@ struct Activity: Sendable {
 
   private static func key(_ venue: Int, _ year: Int) -> UInt64 {
     UInt64(venue) << 12 | UInt64(min(max(year, 0), 0xFFF))
+  }
+
+  /// Whether a venue is one: posts without a venue share none.
+  private static func isKnown(_ venue: Int32, _ posts: PostTable) -> Bool {
+    guard posts.venues.indices.contains(Int(venue)) else { return false }
+    return posts.venues[Int(venue)].id.map { !$0.isEmpty } ?? false
   }
 
   private static func platform(_ venue: PostTable.Venue, _ posts: PostTable) -> String {

@@ -22,6 +22,24 @@ package enum ClusterCorrection: String, Sendable, CaseIterable {
   /// G/(G − 1) · (n − 1)/(n − k): statsmodels; R's sandwich HC1 with `cadjust`.
   case clustersAndTerms = "G/(G-1)*(n-1)/(n-k)"
 
+  /// The name it has in pipeline files: those of R's clubSandwich (Pustejovsky & Tipton 2018).
+  package var word: String {
+    switch self {
+    case .none: "CR0"
+    case .clusters: "CR1"
+    case .clustersAndTerms: "CR1S"
+    }
+  }
+
+  /// The factor as readers write it.
+  var text: String {
+    switch self {
+    case .none: "1"
+    case .clusters: "G/(G − 1)"
+    case .clustersAndTerms: "G/(G − 1) · (n − 1)/(n − k)"
+    }
+  }
+
   func factor(clusters: Int, trials: Double, parameters: Int) -> Double {
     let g = Double(clusters)
     return switch self {

@@ -40,7 +40,7 @@ package struct InterethnicShare: LinkedTable {
   package func draft(_ material: Material, _ settings: TableSettings) throws -> any TableDraft {
     try check(material, settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    guard let ties = material.ties, ties.ties.count > 0 else { return EmptyDraft(empty: empty) }
+    guard let ties = material.ties else { return EmptyDraft(empty: empty) }
     let splits = settings.by.compactMap(TieCells.Split.init(rawValue:))
     try Tones.check(splits, material.posts)
     let cells = TieCells(ties, material.posts, by: splits, hasStrata: true)

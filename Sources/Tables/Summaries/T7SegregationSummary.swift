@@ -33,7 +33,7 @@ package struct SegregationSummary: LinkedTable {
     try check(material, settings)
     try check(settings)
     let rule = try Disclosure(minUsers: settings.minUsers, reason: settings.minUsersReason)
-    guard let given = material.ties, given.ties.count > 0 else {
+    guard let given = material.ties else {
       return EmptyDraft(empty: table([.all], hasLevels: !settings.by.isEmpty))
     }
     let ties = SegregationWorld.canonical(given)

@@ -12,7 +12,7 @@ package struct ContactConditions: TableKind {
     "Conditions of interethnic ties", nl: "Omstandigheden van interetnische contacten")
   package let needs: [Records] = [.ties]
   package var by: [String] { ContactFactor.allCases.map(\.rawValue) }
-  package let settings = ["period", "zone", "clusters", "reference"]
+  package let settings = ["period", "zone", "clusters", "correction", "reference"]
 
   package init() {}
 
@@ -53,7 +53,7 @@ package struct ContactConditions: TableKind {
     }
     let model = try ContactModel(
       material, ties, chosen.isEmpty ? ContactFactor.allCases : chosen, settings)
-    let result = ContactResult(model, settings.clusters)
+    let result = ContactResult(model, settings.clusters, settings.correction)
     let sums = ContactSums(model)
     let hidden = ContactSuppression(model, sums, rule)
     table.rows.append(intercept(result, hidden))
@@ -158,6 +158,7 @@ package struct ContactConditions: TableKind {
   ) -> [Phrase] {
     let same = ties.sameness.rawValue
     let twoWay = settings.clusters == .egoAndAlter
+    let (name, factor) = (settings.correction.word, settings.correction.text)
     let period = Period(settings.period, settings.zone)
     var notes = [
       Notes.scheme(ties.people.scheme),
@@ -181,12 +182,14 @@ package struct ContactConditions: TableKind {
       twoWay
         ? Phrase(
           "Intervals and p: clusters of egos and of alters (V ego + V alter − V pair, each times"
-            + " G/(G − 1)), normal distribution.",
+            + " \(factor): \(name)), normal distribution.",
           nl: "Intervallen en p: clusters van ego's en van alters (V ego + V alter − V paar, elk"
-            + " maal G/(G − 1)), normale verdeling.")
+            + " maal \(factor): \(name)), normale verdeling.")
         : Phrase(
-          "Intervals and p: clusters of egos, correction G/(G − 1), normal distribution.",
-          nl: "Intervallen en p: clusters van ego's, correctie G/(G − 1), normale verdeling."),
+          "Intervals and p: clusters of egos, correction \(factor) (\(name)), normal"
+            + " distribution.",
+          nl: "Intervallen en p: clusters van ego's, correctie \(factor) (\(name)), normale"
+            + " verdeling."),
     ]
     if model.columns.contains(where: { $0.factor == .period }) { notes.append(period.note) }
     if Vectors(ties.people).areMixed, model.columns.contains(where: { $0.factor == .group }) {
