@@ -85,7 +85,7 @@ struct EvaluateCommand: ParsableCommand {
       ("disclosure.reason", "--reason", reason), ("outputs.language", "--language", language),
     ])
     flags.append(Override(key: "codes", values: codes, flag: "--codes"))
-    if stage.pipeline == nil {
+    if stage.source.pipeline == nil {
       flags.append(Override(key: "table", value: "coder-quality", flag: "evaluate"))
       let usual = groups.roster == nil ? ["language"] : ["language", "group"]
       flags += Override.list("by", "--by", by.isEmpty ? usual : by)
