@@ -41,6 +41,7 @@ struct ClassifyCommand: ParsableCommand {
       Examples:
         schakel classify posts.ndjson > coded.ndjson
         schakel classify --lexicons my/lexicons - < any.ndjson
+        schakel classify --coder hybrid posts.ndjson > coded.ndjson
 
       Needs only post_id and text. Adds topics, subtopics and tokens to each
       record and changes nothing else. One pass; memory for what is read at the
@@ -52,13 +53,20 @@ struct ClassifyCommand: ParsableCommand {
   var lexicons: [String] = []
   @Option(help: "How text is cut into words: youth or plain.") var tokenisation: String?
   @Option(help: "Languages of the lexicons used.") var languages: [String] = []
+  @Option(help: "Who decides on topics: lexicon (the default), model or hybrid.")
+  var coder: String?
+  @Option(help: "A model of schakel train, instead of the one that comes with schakel.")
+  var model: String?
   @OptionGroup var stage: StageOptions
   @Argument(help: "NDJSON of posts; - is standard input.") var input = "-"
 
   func run() throws {
     let words = lexicons.flatMap { $0.split(separator: ",").map { String($0) } }
     let flags =
-      Override.flags([("tokenisation", "--tokenisation", tokenisation)])
+      Override.flags([
+        ("tokenisation", "--tokenisation", tokenisation), ("coder", "--coder", coder),
+        ("model", "--model", model),
+      ])
       + (words.isEmpty
         ? [] : [Override(key: "lexicons", values: words.map(Self.path), flag: "--lexicons")])
       + Override.list("languages", "--languages", languages)

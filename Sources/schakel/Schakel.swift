@@ -25,6 +25,7 @@ struct Schakel: ParsableCommand {
       FilterCommand.self, ClassifyCommand.self, InteractCommand.self, ProfileCommand.self,
       TabulateCommand.self, GroupsCommand.self, KeygenCommand.self, PurgeCommand.self,
       ListCommand.self, SimulateCommand.self, KnownTruthCommand.self,
+      TrainCommand.self,
     ])
 
   static func main() {

@@ -22,7 +22,11 @@ extension Run {
     }
     for stage in plan.stages {
       if let coder = coders[stage.name] {
-        text += "\(stage.name): \(coder.lexicons.count) lexicons\n"
+        text += "\(stage.name): \(coder.lexicons.count) lexicons"
+        if let model = coder.model {
+          text += ", coder \(model.made.rule.rawValue), model \(model.sha256)"
+        }
+        text += "\n"
       }
     }
     return text + "\nwould write \(plan.outputs.dir)/release and \(plan.outputs.dir)/restricted; "

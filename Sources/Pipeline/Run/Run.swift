@@ -58,6 +58,7 @@ package final class Run {
         let step = try at(stage.name) { try ClassifyStep(settings) }
         coders[stage.name] = step
         digests += step.lexicons.map { ("lexicon \($0.name)", $0.sha256) }
+        if let model = step.model { digests.append((ClassifyStep.modelName, model.sha256)) }
       default: break
       }
     }
