@@ -220,7 +220,9 @@ final class RunWork {
     var materials: [(Material, TableSettings)] = []
     var results: [Made] = []
     for (stage, product) in products {
-      guard case .table(let work, let material, let settings, let result) = product else { continue }
+      guard case .table(let work, let material, let settings, let result) = product else {
+        continue
+      }
       if let place = groups.firstIndex(where: { $0[0].stage.from.last == stage.from.last }) {
         groups[place].append((stage, work))
       } else {
