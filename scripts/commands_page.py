@@ -11,7 +11,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "commands.md")
 COMMANDS = ["run", "validate", "explain", "ingest", "filter", "classify", "interact", "profile",
-            "tabulate", "groups", "keygen", "purge", "list", "simulate"]
+            "tabulate", "groups", "keygen", "purge", "list", "simulate", "train"]
 HEAD = """# Commands
 
 What `schakel help COMMAND` prints. Made by `scripts/commands_page.py`.
