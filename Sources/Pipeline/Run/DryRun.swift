@@ -1,6 +1,7 @@
 import Corpus
 import Ingest
 import Interactions
+import Topics
 
 extension Run {
   /// What would run on what: stages with their sources and counts of inputs. Reads no post.

@@ -3,6 +3,7 @@ import Foundation
 import Interactions
 import Profiles
 import Tables
+import Topics
 
 /// The state of one run while it is worked.
 final class RunWork {
