@@ -61,8 +61,31 @@ package final class ModelWorker {
   /// By topic bit: its subtopics.
   private let subtopics: [UInt64]
   private var scores: [Double]
+  private var found: [Int] = []
+  private let rules: [Rule]
+  /// By label, by hit.
+  private let hitWeights: [Double]
+
+  /// A label's numbers without its names and lists.
+  private struct Rule {
+    let bit: UInt32
+    let scale: Double
+    let intercept: Double
+    let platt: Platt
+    let withHit: Double
+    let withoutHit: Double
+  }
 
   init(_ made: ModelCoder) {
+    rules = zip(made.model.header.labels, made.topicBits).map { label, bit in
+      let isHybrid = made.rule == .hybrid
+      return Rule(
+        bit: 1 << UInt32(bit), scale: label.scale, intercept: label.intercept,
+        platt: Platt(a: label.plattA, b: label.plattB),
+        withHit: isHybrid ? label.thresholdWithHit : label.threshold,
+        withoutHit: isHybrid ? label.thresholdWithoutHit : label.threshold)
+    }
+    hitWeights = made.model.header.labels.flatMap(\.hitWeights)
     self.made = made
     lexicons = made.coder.worker()
     scorer = TextScorer(made.model)
@@ -84,9 +107,9 @@ package final class ModelWorker {
       let row = batch.rows[index]
       if row.tokens == 0 { continue }
       let title = row.title.isBlank ? nil : Self.bytes(row.title, slab)
-      let found = decide(title, Self.bytes(row.text, slab), row.topics, row.subtopics)
-      batch.rows[index].topics = found.topics
-      batch.rows[index].subtopics = found.subtopics
+      let made = decide(title, Self.bytes(row.text, slab), row.topics, row.subtopics)
+      batch.rows[index].topics = made.topics
+      batch.rows[index].subtopics = made.subtopics
     }
   }
 
@@ -94,10 +117,10 @@ package final class ModelWorker {
   package func code(_ bytes: UnsafeBufferPointer<UInt8>) -> (
     topics: UInt32, subtopics: UInt64, tokens: Int32
   ) {
-    let found = lexicons.code(bytes)
-    if found.tokens == 0 { return found }
-    let (topics, subtopics) = decide(nil, bytes, found.topics, found.subtopics)
-    return (topics, subtopics, found.tokens)
+    let hits = lexicons.code(bytes)
+    if hits.tokens == 0 { return hits }
+    let (topics, subtopics) = decide(nil, bytes, hits.topics, hits.subtopics)
+    return (topics, subtopics, hits.tokens)
   }
 
   private static func bytes(_ field: Field, _ slab: UnsafePointer<UInt8>)
@@ -112,16 +135,13 @@ package final class ModelWorker {
   ) -> (topics: UInt32, subtopics: UInt64) {
     probabilities(title, text, topics, subtopics)
     var result = topics & ~ownTopics
-    for (number, label) in made.model.header.labels.enumerated() {
-      let bit: UInt32 = 1 << UInt32(made.topicBits[number])
-      let threshold =
-        switch made.rule {
-        case .model: label.threshold
-        case .hybrid: topics & bit != 0 ? label.thresholdWithHit : label.thresholdWithoutHit
-        }
-      if scores[number] >= threshold { result |= bit }
+    for number in rules.indices {
+      let rule = rules[number]
+      let threshold = topics & rule.bit != 0 ? rule.withHit : rule.withoutHit
+      if scores[number] >= threshold { result |= rule.bit }
     }
     var kept = subtopics
+    if kept == 0 { return (result, 0) }
     for (bit, its) in self.subtopics.enumerated() where result >> UInt32(bit) & 1 == 0 {
       kept &= ~its
     }
@@ -136,17 +156,23 @@ package final class ModelWorker {
     scores.withUnsafeMutableBufferPointer {
       if let start = $0.baseAddress { scorer.score(title, text, into: start) }
     }
-    for (number, label) in made.model.header.labels.enumerated() {
-      var sum = scores[number] * label.scale + label.intercept
-      for (hit, weight) in zip(made.hits, label.hitWeights) {
-        switch hit {
-        case .topic(let bit): if topics & bit != 0 { sum += weight }
-        case .subtopic(let bit): if subtopics & bit != 0 { sum += weight }
-        case .some(.none): if topics & ownTopics == 0 { sum += weight }
-        case nil: break
+    // The hits that are there, so that most of them cost one look.
+    found.removeAll(keepingCapacity: true)
+    for index in made.hits.indices {
+      let isThere =
+        switch made.hits[index] {
+        case .topic(let bit): topics & bit != 0
+        case .subtopic(let bit): subtopics & bit != 0
+        case .some(.none): topics & ownTopics == 0
+        case nil: false
         }
-      }
-      scores[number] = Platt(a: label.plattA, b: label.plattB).probability(sum)
+      if isThere { found.append(index) }
+    }
+    for number in rules.indices {
+      let rule = rules[number]
+      var sum = scores[number] * rule.scale + rule.intercept
+      for hit in found { sum += hitWeights[number * made.hits.count + hit] }
+      scores[number] = rule.platt.probability(sum)
     }
   }
 
@@ -155,9 +181,9 @@ package final class ModelWorker {
     let bytes = Array(text.utf8) + [UInt8](repeating: 0, count: PostBatch.padding)
     return bytes.withUnsafeBufferPointer { padded in
       let body = UnsafeBufferPointer(rebasing: padded[..<text.utf8.count])
-      let found = lexicons.code(body)
-      if found.tokens == 0 { return (scores.map { _ in 0 }, []) }
-      let topics = decide(nil, body, found.topics, found.subtopics).topics
+      let hits = lexicons.code(body)
+      if hits.tokens == 0 { return (scores.map { _ in 0 }, []) }
+      let topics = decide(nil, body, hits.topics, hits.subtopics).topics
       let names = made.coder.topicNames
       return (scores, names.indices.filter { topics >> UInt32($0) & 1 == 1 }.map { names[$0] })
     }
