@@ -9,7 +9,7 @@ STUDIES ?= 2000
 ROUNDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test build install dist bench validate fuzz lint format clean
+.PHONY: help setup demo test build install dist bench validate model modelcheck fuzz lint format clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -42,6 +42,16 @@ bench: build ## POSTS=1000000 SEED= ROUNDS=: time and memory beside C++ and Duck
 
 validate: build ## STUDIES=2000 a row: intervals, bounds and tests on simulated studies, docs/validation.md
 	@.build/release/schakel known-truth --studies $(STUDIES) --csv .build/validation.csv --page docs/validation.md
+
+TRAIN = .build/release/schakel train lexicons/seed-corpus/a.csv lexicons/seed-corpus/b.csv --lexicons lexicons \
+  --licence MIT --note 'trained on invented posts (lexicons/seed-corpus); validate on your own before use'
+
+model: build ## train lexicons/seed.model anew from lexicons and seed corpus
+	@$(TRAIN) -o lexicons/seed.model
+
+modelcheck: build ## train the seed model again and compare the bytes
+	@$(TRAIN) -o .build/seed.model
+	@cmp .build/seed.model lexicons/seed.model && echo "lexicons/seed.model: the same bytes"
 
 fuzz: ## MUTATIONS=500: every export fixture read that often with changed bytes
 	@scripts/setup.sh test

@@ -12,7 +12,8 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PAGE = os.path.join(ROOT, "docs", "commands.md")
 COMMANDS = ["run", "validate", "explain", "ingest", "filter", "classify", "why", "lexicon",
             "lexicon bench", "lexicon import", "lexicon export", "interact", "profile", "tabulate",
-            "sample", "page", "agree", "evaluate", "groups", "keygen", "purge", "list", "simulate"]
+            "sample", "page", "agree", "evaluate", "groups", "keygen", "purge", "list", "simulate",
+            "train"]
 HEAD = """# Commands
 
 What `schakel help COMMAND` prints. Made by `scripts/commands_page.py`.

@@ -117,8 +117,8 @@ private struct Terms: ~Copyable, TokenSink {
   }
 
   private mutating func resolve(_ token: [UInt8]) -> Int32 {
-    if Self.isPseudonym(token) { return Self.none }
-    let spelling = Self.spelling(token)
+    if TermSpelling.isPseudonym(token) { return Self.none }
+    let spelling = TermSpelling.of(token)
     let key = spelling.withUnsafeBufferPointer { Key128($0, space: 0x7465_726D) }
     let (number, isNew) = table.number(key)
     if isNew {
@@ -126,19 +126,5 @@ private struct Terms: ~Copyable, TokenSink {
       local.append(0)
     }
     return number
-  }
-
-  private static func spelling(_ token: [UInt8]) -> [UInt8] {
-    if token.withUnsafeBufferPointer({ TokenKeys.isSimple($0) }) { return token }
-    let keys = TokenKeys(token, .youth)
-    let first = keys.whole.first ?? token
-    return keys.isHashtag ? [UInt8(ascii: "#")] + first : first
-  }
-
-  /// A letter for the space and 128 bits in base 32: what stands in texts instead of a handle, and
-  /// behind `u/` is not told from words by a sign.
-  private static func isPseudonym(_ token: [UInt8]) -> Bool {
-    token.count == 27 && IDSpace.allCases.contains { $0.letter == token[0] }
-      && token.allSatisfy { $0 >= 97 && $0 <= 122 || $0 >= 50 && $0 <= 55 }
   }
 }

@@ -41,6 +41,7 @@ struct ClassifyCommand: ParsableCommand {
       Examples:
         schakel classify posts.ndjson > coded.ndjson
         schakel classify --lexicons my/lexicons - < any.ndjson
+        schakel classify --coder hybrid posts.ndjson > coded.ndjson
 
       Needs only post_id and text. Adds topics, subtopics and tokens to each
       record and changes nothing else. One pass; memory for what is read at the
@@ -48,10 +49,15 @@ struct ClassifyCommand: ParsableCommand {
       """)
 
   @OptionGroup var lexicons: LexiconOptions
+  @Option(help: "Who decides on topics: lexicon (the default), model or hybrid.")
+  var coder: String?
+  @Option(help: "A model of schakel train, instead of the one that comes with schakel.")
+  var model: String?
   @OptionGroup var stage: StageOptions
   @Argument(help: "NDJSON of posts; - is standard input.") var input = "-"
 
   func run() throws {
-    try stage.run(.classify, lexicons.overrides, input: input)
+    let flags = Override.flags([("coder", "--coder", coder), ("model", "--model", model)])
+    try stage.run(.classify, flags + lexicons.overrides, input: input)
   }
 }

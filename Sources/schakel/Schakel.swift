@@ -28,6 +28,7 @@ struct Schakel: ParsableCommand {
       ListCommand.self, SampleCommand.self, PageCommand.self, AgreeCommand.self,
       EvaluateCommand.self, SimulateCommand.self,
       KnownTruthCommand.self,
+      TrainCommand.self,
     ])
 
   static func main() {

@@ -100,6 +100,14 @@ extension KeyTable {
     KeySpec(
       "languages", .list(.language, mayBeEmpty: false), .means("every language"),
       "languages whose lexicons are used", example: "[nl, en]"),
+    KeySpec(
+      "coder", .word(noun: "coder", ClassifyPlan.Coder.allCases.map(\.rawValue)),
+      .value("lexicon"),
+      "who decides on topics: the lexicons, a trained model that looks at their hits besides, or "
+        + "both with a threshold each", example: "hybrid"),
+    KeySpec(
+      "model", .path(.file), .means("the model that comes with schakel"),
+      "model of coder model or hybrid, from schakel train", example: "own.model"),
   ]
 
   private static let exec: [KeySpec] = [

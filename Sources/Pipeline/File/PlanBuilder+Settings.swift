@@ -51,7 +51,8 @@ extension PlanBuilder {
         }
       },
       lexiconFolder: keys.path(of: "lexicon-folder"),
-      tokenisation: keys.word("tokenisation") ?? .youth, languages: keys.words("languages"))
+      tokenisation: keys.word("tokenisation") ?? .youth, languages: keys.words("languages"),
+      coder: keys.word("coder") ?? .lexicon, model: keys.path(of: "model"))
   }
 
   private func interact(_ keys: Section) -> InteractPlan? {

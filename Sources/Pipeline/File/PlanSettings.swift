@@ -77,6 +77,11 @@ package struct ClassifyPlan: Sendable, Equatable {
     case path(String)
   }
 
+  /// Who decides on topics.
+  package enum Coder: String, Sendable, CaseIterable {
+    case lexicon, model, hybrid
+  }
+
   /// nil: every topic of the folder.
   package var lexicons: [Lexicon]?
   /// Resolved path; nil: the lexicons that come with schakel.
@@ -84,11 +89,16 @@ package struct ClassifyPlan: Sendable, Equatable {
   package var tokenisation: Tokenisation
   /// nil: every language.
   package var languages: [String]?
+  package var coder: Coder
+  /// Resolved path; nil: the model that comes with schakel.
+  package var model: String?
 
   package init(
     lexicons: [Lexicon]? = nil, lexiconFolder: String? = nil, tokenisation: Tokenisation = .youth,
-    languages: [String]? = nil
+    languages: [String]? = nil, coder: Coder = .lexicon, model: String? = nil
   ) {
+    self.coder = coder
+    self.model = model
     self.lexicons = lexicons
     self.lexiconFolder = lexiconFolder
     self.tokenisation = tokenisation

@@ -1,6 +1,7 @@
 import Corpus
 import Ingest
 import Interactions
+import Topics
 
 extension Run {
   /// What would run on what: stages with their sources and counts of inputs. Reads no post.
@@ -22,7 +23,11 @@ extension Run {
     }
     for stage in plan.stages {
       if let coder = coders[stage.name] {
-        text += "\(stage.name): \(coder.lexicons.count) lexicons\n"
+        text += "\(stage.name): \(coder.lexicons.count) lexicons"
+        if let model = coder.model {
+          text += ", coder \(model.made.rule.rawValue), model \(model.sha256)"
+        }
+        text += "\n"
       }
     }
     return text + "\nwould write \(plan.outputs.dir)/release and \(plan.outputs.dir)/restricted; "

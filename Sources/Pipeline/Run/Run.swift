@@ -61,6 +61,7 @@ package final class Run {
         let step = try at(stage.name) { try ClassifyStep(settings) }
         coders[stage.name] = step
         digests += step.lexicons.map { ("lexicon \($0.name)", $0.sha256) }
+        if let model = step.model { digests.append((ClassifyStep.modelName, model.sha256)) }
       case .tabulate(let settings):
         guard let source = try at(stage.name, { try CodedSampleSource(settings) }) else { continue }
         handCodes[stage.name] = source

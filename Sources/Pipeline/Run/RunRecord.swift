@@ -61,7 +61,12 @@ struct RunRecord {
       ("settings", .object(settings(isPublic: isPublic))),
       (
         "settings_files",
-        .object(run.settingsDigests.map { ($0.name, .text(hidden($0.sha256, isPublic))) })
+        .object(
+          run.settingsDigests.map {
+            // Which model coded is no secret, and others must be able to ask for the same.
+            let isModel = $0.name == ClassifyStep.modelName
+            return ($0.name, .text(isModel ? $0.sha256 : hidden($0.sha256, isPublic)))
+          })
       ),
       ("inputs", .list(inputRecords(isPublic))),
       ("stages", .list(tallies.map(stage))),
@@ -107,7 +112,7 @@ struct RunRecord {
     let bare = last.split(separator: "[").first.map(String.init) ?? last
     return [
       "files", "key", "withdrawn", "roster", "crosswalk", "venues", "mapping", "lexicons",
-      "lexicon-folder",
+      "lexicon-folder", "model",
       "dir", "command",
     ].contains(bare) || path.contains(".files[") || path.contains(".command[")
   }

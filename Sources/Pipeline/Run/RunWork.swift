@@ -3,6 +3,7 @@ import Foundation
 import Interactions
 import Profiles
 import Tables
+import Topics
 
 /// The state of one run while it is worked.
 final class RunWork {
@@ -319,7 +320,7 @@ final class RunWork {
     for (stage, table, execReasons) in tables {
       let context = TableContext(
         language: Language(rawValue: plan.outputs.language) ?? .en, runID: runID,
-        label: stage.name, notes: Self.notes(execReasons))
+        label: stage.name, notes: Self.notes(execReasons) + coderNotes(of: stage))
       for word in plan.outputs.tables {
         let form = try TableForms.named(word)
         try folder.write(
@@ -330,6 +331,23 @@ final class RunWork {
       else { continue }
       try folder.write(
         released: "\(stage.name).\(figure.name)", figure.write(table, context: context))
+    }
+  }
+
+  /// Which model coded the posts that a table rests on.
+  private func coderNotes(of stage: StagePlan) -> [Phrase] {
+    var names: Set<String> = []
+    var open = [stage.name]
+    while let name = open.popLast() {
+      guard names.insert(name).inserted, let found = plan.stage(name) else { continue }
+      open += found.from + (found.posts.map { [$0] } ?? [])
+    }
+    return plan.stages.filter { names.contains($0.name) }.compactMap { stage in
+      guard let model = run.coders[stage.name]?.model else { return nil }
+      let (rule, hash) = (model.made.rule.rawValue, model.sha256.prefix(12))
+      return Phrase(
+        "Topics come from a trained model (coder \(rule), model \(hash)).",
+        nl: "Onderwerpen komen van een getraind model (codeur \(rule), model \(hash)).")
     }
   }
 

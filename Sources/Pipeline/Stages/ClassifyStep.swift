@@ -7,6 +7,11 @@ struct ClassifyStep: Sendable {
   let coder: Coder
   /// For the run record: topic, language, version and SHA-256 of each lexicon.
   let lexicons: [(name: String, sha256: String)]
+  /// Missing when the lexicons decide alone.
+  let model: (made: ModelCoder, sha256: String)?
+
+  /// The model's name in the run record.
+  static let modelName = "model"
 
   /// - Throws: `Complaint` (66, 78) for lexicons that are missing or wrong.
   init(_ settings: ClassifyPlan) throws {
@@ -44,6 +49,31 @@ struct ClassifyStep: Sendable {
         InputDigest.of(lexicon.bytes)
       )
     }
+    model = try Self.model(settings, coder)
+  }
+
+  private static func model(_ settings: ClassifyPlan, _ coder: Coder) throws
+    -> (made: ModelCoder, sha256: String)?
+  {
+    guard let rule = ModelCoder.Rule(rawValue: settings.coder.rawValue) else {
+      if settings.model != nil {
+        throw Complaint(
+          "a model is named, but the coder is 'lexicon'; take 'coder: hybrid' or leave 'model' out",
+          status: .configuration)
+      }
+      return nil
+    }
+    if settings.tokenisation != .youth {
+      throw Complaint(
+        "a model reads words as 'tokenisation: youth' cuts them; take that, or 'coder: lexicon'",
+        status: .configuration)
+    }
+    let path = try settings.model ?? "\(Resources.folder("lexicons"))/seed.model"
+    return try at(path) {
+      let bytes = try FileSource(path: path).readAll(limit: 1 << 28)
+      let made = try ModelCoder(coder, TopicModel(bytes: bytes), rule)
+      return (made, InputDigest.of(bytes))
+    }
   }
 
   /// Each topic once: the five usual ones in their order, then the others as they come.
@@ -54,6 +84,12 @@ struct ClassifyStep: Sendable {
   }
 
   func step(named name: String) -> ChainStep {
+    if let made = model?.made {
+      return ChainStep(name: name, use: "classify") {
+        let worker = made.worker()
+        return { batch, _ in worker.code(batch) }
+      }
+    }
     let coder = self.coder
     return ChainStep(name: name, use: "classify") {
       let worker = coder.worker()
