@@ -13,7 +13,7 @@ share=$prefix/share/schakel
 
 install -d "$prefix/bin" "$share"
 install -m 755 "$binary" "$prefix/bin/schakel"
-for folder in lexicons data-schema pages pipelines; do
+for folder in lexicons data-schema pipelines; do
   [ -d "$folder" ] || continue
   # What an earlier version installed and this one no longer has must not stay.
   rm -rf "${share:?}/$folder"

@@ -63,7 +63,7 @@ package struct CodingPage {
   /// The file. Only what stands in it can run or be shown: the policy names the digests of its script
   /// and style and forbids every connection; texts are data, and the script puts them in as text.
   package func html() throws -> String {
-    let folder = try Resources.folder("pages")
+    let folder = try Resources.folder("data-schema/page")
     func part(_ name: String) throws -> String {
       let path = "\(folder)/\(name)"
       return String(
